@@ -1,0 +1,57 @@
+"""A batch of articles as Arrow tables of the declared schema: the one function that batch, growth and recovery share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from tonggao.dataset.collect import Columns, Options, collect
+from tonggao.dataset.outcome import Outcome
+from tonggao.schema import arrow_schema, tables
+
+Tables = dict[str, pa.Table]
+
+
+def tabulate(outcomes: Iterable[Outcome], options: Options | None = None) -> Tables:
+    """Arrow tables of what became of a batch of articles, rows in the order of the batch."""
+    return to_arrow(collect(outcomes, options))
+
+
+def to_arrow(columns: Columns) -> Tables:
+    """Columns of Python values as Arrow tables, checked against the schema.
+
+    Raises `pyarrow.ArrowInvalid` for a null where the declaration allows none.
+    """
+    return {name: _table(name, cells) for name, cells in columns.items()}
+
+
+def empty() -> Tables:
+    """Every table of the schema without a row."""
+    return {name: arrow_schema(name).empty_table() for name in tables()}
+
+
+def _table(name: str, cells: dict[str, list[Any]]) -> pa.Table:
+    schema = arrow_schema(name)
+    arrays = [_array(cells[field.name], field.type) for field in schema]
+    for field, array in zip(schema, arrays, strict=True):
+        if array.null_count and not field.nullable:
+            raise pa.ArrowInvalid(f"{name}.{field.name} is empty in {array.null_count} rows")
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(cells: list[Any], type_: pa.DataType) -> pa.Array:
+    if type_ == pa.date32():
+        cells = [_date(cell) for cell in cells]
+    try:
+        return pa.array(cells, type_)
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8: one question mark keeps the offsets right
+        return pa.array([c if c is None else c.encode("utf-8", "replace").decode("utf-8") for c in cells], type_)
+
+
+@lru_cache(maxsize=65536)
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,59 @@
+"""Many patterns as one: an alternation behind the characters that may begin any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from tonggao.grammar import regex
+
+Result = TypeVar("Result")
+_NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
+_CAPTURE = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\((?!\?)")
+
+
+class Scanner:
+    """Finds, at each place, the first of `patterns` that matches there and that the caller accepts.
+
+    >>> scanner = Scanner([re.compile("[0-9]{1,9}年"), re.compile("[0-9]{1,9}")])
+    >>> list(scanner.scan("2018年5万", lambda number, match: (number, match[0])))
+    [(0, '2018年'), (1, '5')]
+    """
+
+    __slots__ = ("_combined", "_matchers")
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._matchers = [pattern.match for pattern in patterns]
+        self._combined = re.compile(_combine([p.pattern for p in patterns])) if patterns else None
+
+    def scan(self, text: str, accept: Callable[[int, re.Match[str]], Result | None]) -> Iterator[Result]:
+        """Yield what `accept(number of the pattern, match)` made, left to right; where it gives `None` the next
+        pattern is asked, then the next place."""
+        if self._combined is None:
+            return
+        search, matchers, position = self._combined.search, self._matchers, 0
+        while (found := search(text, position)) is not None:
+            start = found.start()
+            position = start + 1
+            for number in range((found.lastindex or 1) - 1, len(matchers)):
+                match = matchers[number](text, start)
+                if match is None or match.end() == start:
+                    continue
+                result = accept(number, match)
+                if result is not None:
+                    yield result
+                    position = match.end()
+                    break
+
+
+def _combine(patterns: list[str]) -> str:
+    """A group a pattern, so that the number of the group that matched names the pattern."""
+    bodies: list[str] = []
+    firsts: list[str] | None = []
+    for pattern in patterns:
+        bodies.append("(" + _CAPTURE.sub(lambda m: m[1] or "(?:", _NAMED.sub("(?:", pattern)) + ")")
+        first = regex.first_characters(pattern)
+        firsts = None if firsts is None or first is None else [*firsts, first]
+    ahead = f"(?=[{''.join(dict.fromkeys(firsts))}])" if firsts else ""
+    return ahead + "(?:" + "|".join(bodies) + ")"

@@ -1,0 +1,277 @@
+"""Token patterns: regular expressions whose letters are words, parts of speech, lexicon classes and mentions.
+
+Every token is turned into one code character that stands for all that its word is (its *signature*), so that one
+compiled expression over the string of codes finds a pattern at the speed of `re`. An atom in angle brackets becomes
+the class of the codes that have it:
+
+    <'的'>  the word 的          <titles>       a key of the lexicon titles
+    <titles:head>  a row whose column `class` says head     <pos:n>  part of speech begins with n
+    <m:place>  a mention         <len:2>  a word of two characters      <han> <latin> <digit> <punct> <space>
+    <ends:metrics>  a word that ends in a key of the lexicon metrics        <any>  any token
+    <!pos:v>   any token but     <pos:n&len:2>  both        <a|b>  either
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tonggao.errors import TableError
+from tonggao.grammar import regex
+from tonggao.grammar.macros import fill
+from tonggao.grammar.scan import Scanner
+from tonggao.grammar.tables import Table
+from tonggao.model import Mention, Value, Words
+
+MARK = "\0"  # first character of the text of a token that is a mention: "\0place"
+_ATOM = re.compile(r"(?<!\?P)(?<!\?)<([^<>]+)>")
+_FIRST_CODE = 0x4E00
+MARKED = {"q": "\x01", "w": "\x02"}  # the quantity at hand, the noun it counts (relation rules)
+_SHAPES = {
+    "han": re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+"),
+    "latin": re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*"),
+    "digit": re.compile(r"[0-9][0-9.,]*"),
+    "punct": re.compile(r"[^\w\s]+"),
+    "space": re.compile(r"\s+"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRule:
+    """One row of `rules/*.tokens.toml`."""
+
+    id: str
+    kind: str
+    pattern: str
+    value: str
+    arguments: Mapping[str, Any]
+    priority: int
+    examples: tuple[Mapping[str, Any], ...]
+    rejects: tuple[str, ...]
+    source: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words split at the edges of the winning mentions, each mention one token: token i is `starts[i]:ends[i]`."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    mentions: Mapping[int, Mention]  # by number of the token
+
+    @classmethod
+    def of(cls, shadow: str, words: Words, mentions: Sequence[Mention]) -> Tokens:
+        """Tokens of the whole text; `mentions` sorted by start and not overlapping (nested ones left out)."""
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        owners: dict[int, Mention] = {}
+        done, word = 0, 0
+        for mention in mentions:
+            if mention.start < done:
+                continue
+            word = _append_words(shadow, words, (done, mention.start), word, texts, starts, ends)
+            owners[len(texts)] = mention
+            texts.append(MARK + mention.kind)
+            starts.append(mention.start)
+            ends.append(mention.end)
+            done = mention.end
+        _append_words(shadow, words, (done, len(shadow)), word, texts, starts, ends)
+        return cls(texts, starts, ends, owners)
+
+
+def _append_words(
+    shadow: str, words: Words, span: tuple[int, int], word: int, texts: list[str], starts: list[int], ends: list[int]
+) -> int:
+    """Append the words of `span`, cut at its edges, and return the number of the last word touched."""
+    start, end = span
+    if start >= end:
+        return word
+    first, last = words.index(start), words.index(end - 1)
+    edges = [start, *words.starts[first + 1 : last + 1], end]
+    starts += edges[:-1]
+    ends += edges[1:]
+    texts.append(shadow[start : edges[1]])
+    if last > first:
+        texts += words.texts[first + 1 : last]
+        texts.append(shadow[edges[-2] : end])
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMatch:
+    """A match in terms of characters: `span(group)` in the shadow, `text(group)`, `tokens(group)` as numbers."""
+
+    match: re.Match[str]
+    all: Tokens
+    shadow: str
+
+    def tokens(self, group: str | int = 0) -> tuple[int, int]:
+        return self.match.span(group)
+
+    def span(self, group: str | int = 0) -> tuple[int, int]:
+        start, end = self.match.span(group)
+        return (self.all.starts[start], self.all.ends[end - 1]) if end > start else (-1, -1)
+
+    def text(self, group: str | int = 0) -> str:
+        start, end = self.span(group)
+        return self.shadow[start:end] if end > start else ""
+
+    def has(self, group: str) -> bool:
+        return group in self.match.re.groupindex and self.match.start(group) >= 0
+
+
+TokenValue = Callable[[TokenMatch, Mapping[str, Any]], Value]
+
+
+def compile_token_rule(
+    row: Mapping[str, Any], tables: Mapping[str, Table], macros: Mapping[str, str], where: str
+) -> TokenRule:
+    """A `TokenRule` from a TOML row. Raises `TableError` for unknown fields, atoms, lexicons or a bad expression."""
+    allowed = {"id", "kind", "pattern", "value", "with", "priority", "examples", "rejects", "source", "off"}
+    where = f"{where} [{row.get('id', '?')}]"
+    missing, unknown = [k for k in ("id", "kind", "pattern") if not row.get(k)], sorted(set(row) - allowed)
+    if missing or unknown:
+        raise TableError(f"{where}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}")
+    pattern = re.sub(r"\s+", "", fill(row["pattern"], macros, where))
+    for expression in _ATOM.findall(pattern):
+        for atom in _atoms(expression):
+            _check_atom(atom, tables, where)
+    regex.check(_ATOM.sub("[x]", pattern), where)
+    return TokenRule(
+        row["id"], row["kind"], pattern, row.get("value", ""), row.get("with", {}), int(row.get("priority", 0)),
+        tuple(row.get("examples", ())), tuple(row.get("rejects", ())), row.get("source", ""), where,
+    )  # fmt: skip
+
+
+def _atoms(expression: str) -> list[str]:
+    """`!pos:v&len:2` → `pos:v`, `len:2`."""
+    return [atom.lstrip("!") for part in expression.split("|") for atom in part.split("&")]
+
+
+def _check_atom(atom: str, tables: Mapping[str, Table], where: str) -> None:
+    head, _, tail = atom.partition(":")
+    quoted = atom[0] == atom[-1] == "'" and len(atom) > 2
+    if quoted or atom in ("any", *MARKED, *_SHAPES) or head in ("pos", "m", "len"):
+        return
+    if head == "ends" and tail in tables:
+        return
+    if head not in tables:
+        raise TableError(f"{where}: <{atom}> is neither a lexicon nor an atom")
+    if tail and "class" not in tables[head].columns:
+        raise TableError(f"{where}: <{atom}>: lexicon {head} has no column class")
+
+
+class TokenGrammar:
+    """The token rules of one kind. Codes are given to signatures as they are met; codes never change a result."""
+
+    def __init__(
+        self, rules: list[TokenRule], tables: Mapping[str, Table], tag: Callable[[str], str],
+        functions: Mapping[str, TokenValue],
+    ) -> None:  # fmt: skip
+        """`tag` gives a word's commonest part of speech; `functions` the value functions by name."""
+        self.rules = sorted(rules, key=lambda r: (-r.priority, r.id))
+        for rule in self.rules:
+            if rule.value and rule.value not in functions:
+                known = ", ".join(sorted(functions))
+                raise TableError(f"{rule.where}: no value function {rule.value!r}; known: {known}")
+        self._functions, self._tag = functions, tag
+        atoms = {atom for r in self.rules for expression in _ATOM.findall(r.pattern) for atom in _atoms(expression)}
+        self._plain = sorted(a for a in atoms if a in _SHAPES or a.split(":")[0] in ("pos", "len", "m"))
+        self._classes = _word_classes(atoms, tables)
+        self._ends = {atom: frozenset(tables[atom[5:]].rows) for atom in atoms if atom.startswith("ends:")}
+        self._codes: dict[frozenset[str], str] = {}
+        self._words = _Codes(self._code)
+        self._scanner: Scanner | None = None
+        self._compiled = 0
+
+    def _code(self, word: str) -> str:
+        signature = self._classes.get(word, frozenset()) | {a for a in self._plain if self._holds(a, word)}
+        signature |= {a for a, keys in self._ends.items() if any(word[i:] in keys for i in range(len(word)))}
+        if word.startswith(MARK):
+            signature = frozenset({"m:" + word[1:]})
+        return self._codes.setdefault(frozenset(signature), chr(_FIRST_CODE + len(self._codes)))
+
+    def _holds(self, atom: str, word: str) -> bool:
+        head, _, tail = atom.partition(":")
+        if head == "pos":
+            return self._tag(word).startswith(tail)
+        if head == "len":
+            return len(word) == int(tail)
+        return head in _SHAPES and _SHAPES[head].fullmatch(word) is not None
+
+    def encode(self, tokens: Tokens) -> str:
+        """One code a token."""
+        return "".join([self._words[text] for text in tokens.texts])
+
+    def scan(self, shadow: str, tokens: Tokens) -> Iterator[tuple[TokenRule, TokenMatch, Value]]:
+        """Matches in text order, not overlapping, with the value that the rule's function made of each."""
+        codes = self.encode(tokens)
+        if self._scanner is None or self._compiled != len(self._codes):
+            self._scanner = Scanner([re.compile(self.expand(rule)) for rule in self.rules])
+            self._compiled = len(self._codes)
+
+        def accept(number: int, match: re.Match[str]) -> tuple[TokenRule, TokenMatch, Value] | None:
+            rule = self.rules[number]
+            found = TokenMatch(match, tokens, shadow)
+            value = self._functions[rule.value](found, rule.arguments) if rule.value else None
+            return None if rule.value and value is None else (rule, found, value)
+
+        return self._scanner.scan(codes, accept)
+
+    @property
+    def signatures(self) -> int:
+        """How many kinds of token have been met: expanded patterns hold while it does not grow."""
+        return len(self._codes)
+
+    def expand(self, rule: TokenRule) -> str:
+        """The rule's pattern with its atoms as classes of the codes met so far."""
+        return _ATOM.sub(lambda m: self._class(m[1]), rule.pattern)
+
+    def _class(self, expression: str) -> str:
+        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
+        if expression in MARKED:
+            return MARKED[expression]
+        ways = [part.split("&") for part in expression.split("|")]
+        codes = [
+            code
+            for signature, code in self._codes.items()
+            if any(all(_true(atom, signature) for atom in way) for way in ways)
+        ]
+        return f"[{''.join(codes)}]" if codes else "[\\x00]"
+
+
+class _Codes(dict[str, str]):
+    """word → code, made when first asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = self._make(word)
+        return code
+
+
+def _true(atom: str, signature: frozenset[str]) -> bool:
+    if atom.startswith("!"):
+        return not _true(atom[1:], signature)
+    return atom == "any" or atom in signature
+
+
+def _word_classes(atoms: set[str], tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
+    """word → the atoms that name it or a lexicon class that it is in."""
+    found: dict[str, set[str]] = {}
+    for atom in atoms:
+        head, _, tail = atom.partition(":")
+        if head in tables:
+            keys = tables[head].where("class", tail) if tail else list(tables[head].rows)
+            for key in keys:
+                found.setdefault(key, set()).add(atom)
+        elif atom[0] == "'":
+            found.setdefault(atom[1:-1], set()).add(atom)
+    return {word: frozenset(classes) for word, classes in found.items()}

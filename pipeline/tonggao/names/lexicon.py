@@ -1,0 +1,108 @@
+"""Lexicon names of programs, organizations and people, found in one pass of one automaton.
+
+A lexicon row is a name with its aliases; `local` aliases hold only in articles of the row's region, `except` lists
+longer words that hide the name, `since` the year before which no article can mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tables import Row
+from tonggao.model import Document, Kind, Mention, Name, Person, Value
+
+TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization", "people": "person"}
+QUOTES = ("“”", "「」", "『』", "‘’", '""')
+VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，", "（": "("}
+PRIORITY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a text: the kind and value that it has in articles of `region`, from the year `since` on."""
+
+    kind: Kind
+    value: Value
+    rule: str
+    region: str
+    since: str
+
+
+class Lexicon:
+    """All names as one automaton, leftmost and longest; a text with no entry hides the names inside it."""
+
+    __slots__ = ("_automaton", "_entries")
+
+    def __init__(self, rules: Rules) -> None:
+        found: dict[str, list[Entry]] = {}
+        heads = tuple(rules.table("program_heads").rows)
+        for table, kind in TABLES.items():
+            if table in rules.tables:
+                for row in rules.table(table):
+                    _add(found, row, kind, table, heads)
+        self._automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
+        self._entries = list(found.values())
+
+    def scan(self, document: Document) -> Iterator[Mention]:
+        """The names of `document` in text order, not overlapping."""
+        region, year = document.region, (document.article.published or "9999")[:4]
+        is_edge = document.words.is_edge
+        for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
+            for entry in self._entries[number]:
+                if entry.region and entry.region != region or entry.since > year:
+                    continue
+                if end - start > 3 or (is_edge(start) and is_edge(end)):
+                    yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
+                    break
+
+
+def candidates(document: Document, rules: Rules) -> list[Mention]:
+    """Every lexicon name in `document`, longest first at each place; short ones only where they are whole words."""
+    lexicon: Lexicon = rules.once("names.lexicon", Lexicon)
+    return list(lexicon.scan(document))
+
+
+def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: tuple[str, ...]) -> None:
+    name = row["name"]
+    value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
+    local = _cells(row, "local")
+    entry = Entry(kind, value, f"{kind}.lexicon", "", row.get("since", ""))
+    if name not in local:
+        _put(found, name, entry, name, heads)
+    for alias in _cells(row, "aliases"):
+        _put(found, alias, entry, name, heads)
+    for alias in local:
+        _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
+    for hidden in _cells(row, "except"):
+        found.setdefault(hidden, [])
+
+
+def _put(found: dict[str, list[Entry]], text: str, entry: Entry, name: str, heads: tuple[str, ...]) -> None:
+    for written in variants(text, name, heads):
+        entries = found.setdefault(written, [])
+        entries.append(entry)
+        entries.sort(key=lambda e: not e.region)  # what holds in one region only goes first there
+
+
+def variants(text: str, name: str, heads: tuple[str, ...]) -> Iterator[str]:
+    """The ways in which `text` is written: other dashes and plus signs, and a head of the name outside quotes.
+
+    >>> list(variants("千万工程", "千万工程", ("工程", "程")))
+    ['千万工程', '“千万”工程', '「千万」工程', '『千万』工程', '‘千万’工程', '"千万"工程']
+    """
+    spellings = [text]
+    for char, others in VARIANTS.items():
+        spellings += [s.replace(char, other) for s in spellings if char in s for other in others]
+    yield from spellings
+    head = max((h for h in heads if text.endswith(h) and name.endswith(h)), key=len, default="")
+    stem = text[: len(text) - len(head)]
+    if head and len(stem) > 1:
+        yield from (f"{quotes[0]}{stem}{quotes[1]}{head}" for quotes in QUOTES)
+
+
+def _cells(row: Row, column: str) -> list[str]:
+    return [cell for cell in row.get(column, "").split("|") if cell]

@@ -1,0 +1,232 @@
+"""The gazetteer: units of administration since 1981, countries, regions, sites; by form, by code, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tonggao.errors import TableError
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tables import Table
+
+TABLES = Path(__file__).resolve().parent.parent / "tables"
+UNITS, TOWNSHIPS = "GB/T 2260, to 2026", "2023"
+"""Vintage of the units and of the townships: what `code_current` refers to."""
+
+WORD, LICENSED, CONTEXT, PLAIN, FULL = range(5)
+"""What a form needs to be a place: see lexicons/place_grades.tsv. `FULL` is a unit's own name, `PLAIN` needs nothing."""
+
+GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN}
+LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")
+RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+EVER = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit in one span of years; `above` holds the codes over it, nearest first."""
+
+    code: str
+    name: str
+    level: str
+    first: int = 0
+    last: int = EVER
+    above: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    lon: str = ""
+    lat: str = ""
+
+    @property
+    def key(self) -> str:
+        """What stands for the unit where it has no code."""
+        return self.code or self.name
+
+    def valid(self, year: int) -> bool:
+        """Whether the unit was in force in some part of `year`."""
+        return self.first <= year <= self.last
+
+
+Reading = tuple[int, Unit]
+"""A unit that a form may mean, and the grade of the form for it."""
+
+
+class Gazetteer:
+    """Forms and the units they may mean; built once from the tables and the lexicons of the rules in force."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.forms: dict[str, list[Reading]] = {}
+        self.by_code: dict[str, list[Unit]] = {}
+        self._grades = {form: GRADES[grade] for form, grade in rules.table("place_grades").column("grade").items()}
+        for unit, forms in _mainland():
+            self._add(unit, forms)
+        for unit, forms in _world():
+            self._add(unit, forms)
+        for name in ("regions", "place_names"):
+            for unit, forms in _named(rules.table(name)):
+                self._add(unit, forms)
+        for readings in self.forms.values():
+            if len(readings) > 1:
+                readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
+        self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
+        self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
+
+    def _add(self, unit: Unit, forms: Iterable[tuple[str, int]]) -> None:
+        if unit.code:
+            self.by_code.setdefault(unit.code, []).append(unit)
+        for form, grade in forms:
+            if form and len(form) > 1:
+                if grade < FULL:
+                    grade = min(grade, self._grades.get(form, grade)) if unit.level != "region" else grade
+                self.forms.setdefault(form, []).append((grade, unit))
+
+    @classmethod
+    def of(cls, rules: Rules) -> Gazetteer:
+        """The gazetteer of these rules, built once per process."""
+        made: Gazetteer = rules.once("gazetteer", cls)
+        return made
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What the automaton looks for, in the order of its numbers."""
+        return [*self.forms, *(x for x in (*self.compounds, *self.anaphors) if x not in self.forms)]
+
+    @cached_property
+    def automaton(self) -> Any:
+        """The automaton over `names`."""
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self.names)
+
+    @cached_property
+    def townships(self) -> Townships:
+        """The townships of each county, read when an article first asks."""
+        return Townships(TABLES / "townships.tsv")
+
+    def at(self, code: str, year: int) -> Unit | None:
+        """The unit that bore `code` in `year`, else the one nearest in time; `None` for an unknown code."""
+        units = self.by_code.get(code)
+        return min(units, key=lambda u: (not u.valid(year), _distance(u, year), -u.first)) if units else None
+
+    def current(self, unit: Unit) -> str:
+        """The code in force in the table's vintage: the unit's own, or its last successor's where there is just one."""
+        return self._follow(unit, EVER).code
+
+    def in_year(self, unit: Unit, year: int) -> Unit:
+        """The unit itself if it was in force in `year`, else what continues it under the same stem then.
+
+        会理县 in 2022 is 会理市 (513402); 闸北区, which was merged into another, stays what it was.
+        """
+        if unit.valid(year) or year < unit.first:
+            return unit
+        later = self._follow(unit, year)
+        return later if later.valid(year) and stem(later.name) == stem(unit.name) else unit
+
+    def _follow(self, unit: Unit, year: int) -> Unit:
+        seen = {id(unit)}
+        while unit.last < year and len(unit.successors) == 1:
+            after = [u for u in self.by_code.get(unit.successors[0], ()) if u.first >= unit.last and id(u) not in seen]
+            after = after or [u for u in self.by_code.get(unit.successors[0], ()) if u.valid(unit.last) and id(u) not in seen]
+            if not after:
+                break
+            unit = min(after, key=lambda u: u.first)
+            seen.add(id(unit))
+        return unit
+
+
+class Townships:
+    """Townships by county: names as the table of one year has them, and the short forms of ethnic townships."""
+
+    def __init__(self, path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").split("\n")[1:-1]
+        self._lines = dict(line.split("\t", 1) for line in lines)
+        self._read: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def of(self, county: str) -> dict[str, tuple[str, str]]:
+        """Form → (nine-digit code, full name) of the townships of a county; empty for a county without any."""
+        if county not in self._read:
+            cells = self._lines.get(county, "")
+            found = {cell[3:]: (county + cell[:3], cell[3:]) for cell in cells.split("|") if cell}
+            for name, entry in list(found.items()):
+                for form in _township_forms(name):
+                    found.setdefault(form, entry)
+            self._read[county] = found
+        return self._read[county]
+
+
+def _township_forms(name: str) -> Iterator[str]:
+    """Shorter forms that releases use: 勒乌乡 for an ethnic township 勒乌彝族乡, 东华门街道 for its office."""
+    if name.endswith("族乡"):
+        stem_, _, _ = name.rpartition("族乡")
+        for cut in range(1, len(stem_) - 1):
+            yield stem_[:-cut] + "乡"
+
+
+def stem(name: str) -> str:
+    """The name without its suffix: what stays when a county becomes a city.
+
+    >>> stem("会理县") == stem("会理市")
+    True
+    """
+    return name[:-1] if name[-1] in "省市县区旗州盟" and len(name) > 2 else name
+
+
+def _distance(unit: Unit, year: int) -> int:
+    return max(unit.first - year, year - unit.last, 0)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    path = TABLES / f"{name}.tsv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    width = lines[0].count("\t")
+    for number, line in enumerate(lines[1:-1], 2):
+        if line.count("\t") != width:
+            raise TableError(f"{path}:{number}: {line.count(chr(9)) + 1} cells under {width + 1} columns; build it again")
+        yield line.split("\t")
+
+
+def _mainland() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
+    rows = list(_rows("units"))
+    known = {row[0] for row in rows}
+    for code, name, first, last, successors, middle, short, lon, lat in rows:
+        if code.endswith("0000"):
+            level, above, grade = "province", ("CN",), PLAIN
+        else:
+            province = code[:2] + "0000"
+            if code.endswith("00"):
+                level, above, grade = "prefecture", (province, "CN"), PLAIN
+            else:
+                prefecture = code[:4] + "00"
+                above = (prefecture, province, "CN") if prefecture in known else (province, "CN")
+                level, grade = "county", CONTEXT
+        unit = Unit(code, name, level, int(first) if first != "1981" else 0, int(last or EVER), above,
+                    tuple(successors.split(";")) if successors else (), (), lon, lat)  # fmt: skip
+        full = FULL if len(name) > 2 else CONTEXT
+        yield unit, [(name, full), (middle, FULL), (short, grade if unit.last > 2000 else WORD)]
+
+
+def _world() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
+    for code, name, level, parent, first, last, forms in _rows("world"):
+        above: tuple[str, ...] = (parent,) if parent else ()
+        if parent.startswith("TW-"):
+            above = (parent, "TW")
+        if level == "city":
+            level, full, grade = "prefecture", PLAIN, PLAIN
+        elif parent.startswith("TW-") or parent in ("HK", "MO"):
+            full, grade = (FULL if len(name) > 2 and parent[:2] == "TW" else CONTEXT), CONTEXT
+        else:
+            full, grade = FULL, PLAIN
+        unit = Unit(code, name, level, int(first or 0), int(last or EVER), above)
+        yield unit, [(name, full), *((form, grade) for form in forms.split("|"))]
+
+
+def _named(table: Table) -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
+    for row in table:
+        within = tuple(row["within"].split())
+        members = tuple(row.get("members", "").split())
+        grade = CONTEXT if within and within[0] in ("HK", "TW", "MO") else PLAIN
+        unit = Unit("", row["name"], row.get("level") or "region", above=within, members=members)
+        yield unit, [(form, grade) for form in (row["name"], *row["aliases"].split("|"))]

@@ -1,0 +1,77 @@
+"""What kind of figure a fact is: level or growth, against what, of which metric and part, up or down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tonggao.grammar.load import Rules
+from tonggao.model import Fact, Quantity
+
+GROWTH = ("percent", "points", "multiple")
+
+
+class Measures:
+    """Fills the columns metric, segment, measure, compare, change of a fact from its indicator and its neighbours."""
+
+    def __init__(self, rules: Rules) -> None:
+        predicates = rules.table("predicates")
+        self._classes = predicates.column("class")
+        self._directions = predicates.column("direction")
+        self._comparisons = sorted(rules.table("comparisons").column("class").items(), key=lambda row: -len(row[0]))
+        self._metrics = frozenset(rules.table("metrics").rows)
+
+    def columns(self, fact: Fact, before: str, earlier: Sequence[Fact]) -> tuple[dict[str, str], int | None]:
+        """The columns of `fact` and the number (into `earlier`) of the level that a growth belongs to.
+
+        `before` is the text of the sentence from the quantity before up to this one; `earlier` the facts before it in
+        the same sentence.
+        """
+        indicator, what = fact.get("indicator"), fact.get("what")
+        value = fact.quantity.value
+        assert isinstance(value, Quantity)
+        verb = self._verb(indicator)
+        direction = self._directions.get(verb, "")
+        compare = next((kind for word, kind in self._comparisons if word in before), "")
+        measure = self._measure(value, verb, indicator)
+        columns = {"measure": measure, "compare": compare if measure in ("growth", "change") else "", "change": direction}
+        base = None
+        if measure in ("growth", "change"):
+            base = next((i for i in range(len(earlier) - 1, -1, -1) if _is_level(earlier[i])), None)
+            if base is not None:
+                columns |= {k: v for k, v in earlier[base].columns if k in ("metric", "segment")}
+            else:
+                columns["metric"] = what
+        elif self.is_metric(indicator):
+            columns |= {"metric": indicator, "segment": what if what != indicator else ""}
+        return {name: text for name, text in columns.items() if text}, base
+
+    def is_metric(self, words: str) -> bool:
+        """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
+        return any(words[i:] in self._metrics for i in range(len(words)))
+
+    def _verb(self, indicator: str) -> str:
+        """The change verb that the indicator is or ends in."""
+        return next((indicator[i:] for i in range(len(indicator)) if indicator[i:] in self._directions), indicator)
+
+    def _measure(self, value: Quantity, verb: str, indicator: str) -> str:
+        kind = self._classes.get(verb, "")
+        if kind in ("change", "gap") and verb in self._directions:
+            return "growth" if value.type in GROWTH else "change"
+        if kind == "share" or indicator.endswith(SHARE):
+            return "share"
+        if value.type == "ordinal":
+            return "rank"
+        if indicator.endswith(CONTRIBUTION):
+            return "contribution"
+        if value.bound in ("at_most", "at_least") and indicator.endswith(LIMIT):
+            return "limit"
+        return "rate" if value.type == "percent" else "level"
+
+
+SHARE = ("占", "占比", "比重", "份额")
+CONTRIBUTION = ("贡献率",)
+LIMIT = ("限额", "上限", "下限", "门槛")
+
+
+def _is_level(fact: Fact) -> bool:
+    return dict(fact.columns).get("measure") == "level"

@@ -1,0 +1,88 @@
+"""The indicator of a quantity: the verb that governs it, or the metric it measures, by the token rules `indicator`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
+from tonggao.model import Mention, Quantity
+from tonggao.relate.view import View
+from tonggao.text import cut
+
+LONGEST = {"metric": 8, "phrase": 12, "words": 12}  # characters of an indicator by the rule's `value`
+SAME = "same"
+WINDOW = 40  # tokens looked at on either side
+Q, W = "\x01", "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a rule found: the span of the indicator; `same` where it is that of the quantity before."""
+
+    start: int
+    end: int
+    rule: str
+    same: bool = False
+
+
+class Predicates:
+    """The `indicator` rules over the code string of a document."""
+
+    def __init__(self, rules: Rules) -> None:
+        functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
+        self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
+        self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
+        self._signatures = -1
+
+    def encode(self, tokens: Tokens) -> str:
+        """The document's tokens as codes; patterns are compiled anew when a new kind of token was met."""
+        codes = self._grammar.encode(tokens)
+        if self._signatures != self._grammar.signatures:
+            self._signatures = self._grammar.signatures
+            self._compiled = [
+                (rule, re.compile(self._grammar.expand(rule)), MARKED["w"] in self._grammar.expand(rule))
+                for rule in self._grammar.rules
+            ]
+        return codes
+
+    def of(self, quantity: Mention, view: View, tokens: Tokens, codes: str) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers."""
+        number = bisect_left(tokens.starts, quantity.start)
+        low, high = max(view.first, number - WINDOW), min(view.last, number + WINDOW)
+        plain = codes[low:number] + Q + codes[number + 1 : high]
+        marked = self._mark(quantity, tokens, plain, low)
+        for rule, pattern, wants_noun in self._compiled:
+            if wants_noun and marked is None:
+                continue
+            match = pattern.search(marked if wants_noun and marked else plain)
+            if match is None:
+                continue
+            if rule.value == SAME:
+                return Predicate(-1, -1, rule.id, same=True)
+            first, last = match.span("indicator")
+            return self._trim(tokens, low + first, low + last, rule)
+        return None
+
+    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> str | None:
+        """The codes with the counted noun, where it stands before the number, as one `<w>`; same length."""
+        value = quantity.value
+        if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] >= quantity.start:
+            return None
+        first = bisect_left(tokens.starts, value.what_span[0]) - low
+        last = bisect_left(tokens.starts, value.what_span[1]) - low
+        if first < 0 or last <= first:
+            return None
+        return plain[:first] + W * (last - first) + plain[last:]
+
+    def _trim(self, tokens: Tokens, first: int, last: int, rule: TokenRule) -> Predicate:
+        """The span, a metric cut from the left and a phrase from the right to what can be read in a cell."""
+        starts, ends, longest = tokens.starts, tokens.ends, LONGEST[rule.value]
+        while last - first > 1 and ends[last - 1] - starts[first] > longest:
+            if rule.value == "metric":
+                first += 1
+            else:
+                last -= 1
+        return Predicate(starts[first], ends[last - 1], rule.id)

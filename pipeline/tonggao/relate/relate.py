@@ -1,0 +1,193 @@
+"""Facts: one row a number, each slot filled from the nearest licensed scope."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from tonggao.grammar.load import Rules
+from tonggao.model import Document, Fact, Issue, Mention, Name, Quantity, Slot, TimeExpression
+from tonggao.relate import scopes
+from tonggao.relate.actor import Actors
+from tonggao.relate.measure import Measures
+from tonggao.relate.predicate import Predicates
+from tonggao.relate.scopes import Carried, Found
+from tonggao.relate.status import Cues
+from tonggao.relate.view import View, Views
+
+FACTLESS = ("boilerplate", "meta")
+COMPARED = "比较"  # 比2016年, 较上年: a date to compare with, not the fact's own period
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The engines of this step, made once from the rules."""
+
+    predicates: Predicates
+    cues: Cues
+    measures: Measures
+    actors: Actors
+
+    @classmethod
+    def of(cls, rules: Rules) -> Relations:
+        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules))
+
+
+def relate(
+    document: Document, mentions: list[Mention], reference: str | None, rules: Rules
+) -> tuple[list[Fact], list[Issue]]:
+    """The facts of an article in text order, and what a person should know of them."""
+    relations: Relations = rules.once("relate", Relations.of)
+    views = Views(document, mentions)
+    joiner = _Joiner(document, views, relations, reference)
+    for number, sentence in enumerate(document.sentences):
+        if sentence.zone not in FACTLESS:
+            joiner.sentence(number)
+    return joiner.facts, []
+
+
+def bears_fact(mention: Mention) -> bool:
+    """True for quantities that are amounts of their own: no ordinals, no indefinite 一 (一支队伍)."""
+    value = mention.value
+    if mention.kind != "quantity" or mention.in_name or not isinstance(value, Quantity):
+        return False
+    return value.type != "ordinal" and value.numeral != "一"
+
+
+class _Joiner:
+    """Goes through the sentences of one article and keeps what has been established."""
+
+    def __init__(self, document: Document, views: Views, relations: Relations, reference: str | None) -> None:
+        self.document, self.views, self.relations, self.reference = document, views, relations, reference
+        self.codes = relations.predicates.encode(views.tokens)
+        self.carried = Carried()
+        self.facts: list[Fact] = []
+        self.topic_places, self.topic_programs = self._topics()
+
+    def _topics(self) -> tuple[Found | None, Found | None]:
+        """What the title line speaks of: the article's own place and its project or event."""
+        lines = [line for line in self.document.lines if line.zone == "title"]
+        if not lines:
+            return None, None
+        end = lines[-1].end
+        titled = [m for m in self.views.mentions if m.start < end]
+        places = [m for m in titled if m.kind == "place" and scopes.is_area(m)]
+        programs = [m for m in titled if m.kind == "program" and isinstance(m.value, Name) and m.value.type != "policy"]
+        return (
+            Found(scopes.smallest(places)[-1:], "article") if places else None,
+            Found((programs[0],), "article") if programs else None,
+        )
+
+    def sentence(self, number: int) -> None:
+        view = self.views.of(number)
+        self.carried.enter(view.sentence.paragraph)
+        actors = self.relations.actors.read(view, self.views.tokens, self.carried)
+        here: list[Fact] = []
+        last = view.sentence.start
+        for quantity in view.mentions.get("quantity", ()):
+            if not bears_fact(quantity):
+                continue
+            fact = self._fact(quantity, view, actors, here)
+            before = self.document.shadow[last : quantity.start]
+            columns, base = self.relations.measures.columns(fact, before, here)
+            offset = len(self.facts)
+            fact = replace(
+                fact, columns=fact.columns + tuple(columns.items()), base=None if base is None else offset + base
+            )
+            here.append(fact)
+            last = quantity.end
+        self.facts += here
+        self._establish(view)
+
+    def _fact(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]], here: list[Fact]) -> Fact:
+        slots = [*self._indicator(quantity, view, here), *self._what(quantity)]
+        origin = slots and slots[0].name == "indicator" and slots[0].rule == "indicator.from"
+        period = None if origin else self._period(quantity, view)
+        place = self._place(quantity, view)
+        slots += self._actor(quantity, view, actors)
+        if period is not None:
+            slots += [_slot("period", m, m.value.value, period.scope) for m in period.mentions
+                      if isinstance(m.value, TimeExpression)]  # fmt: skip
+        if place is not None:
+            for mention in place.mentions:
+                slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
+        slots += self._programs(quantity, view)
+        time = period.mentions[-1] if period is not None else None
+        status = self.relations.cues.read(quantity, view, self.views.tokens, time, self.reference)
+        slots.append(Slot("status", status.state, "clause", status.rule, None, status.cue))
+        columns = {"status_cue": status.cue, "modality": status.modality}
+        return Fact(quantity, tuple(slots), tuple((k, v) for k, v in columns.items() if v))
+
+    def _indicator(self, quantity: Mention, view: View, here: list[Fact]) -> list[Slot]:
+        found = self.relations.predicates.of(quantity, view, self.views.tokens, self.codes)
+        if found is None or found.same:
+            earlier = here[-1].get("indicator") if here else ""
+            rule = found.rule if found else "indicator.carried"
+            return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
+        text = self.document.shadow[found.start : found.end]
+        return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _what(self, quantity: Mention) -> list[Slot]:
+        value = quantity.value
+        assert isinstance(value, Quantity)
+        return [Slot("what", value.what, "clause", "what.counted")] if value.what else []
+
+    def _period(self, quantity: Mention, view: View) -> Found | None:
+        shadow = self.document.shadow
+
+        def usable(mention: Mention) -> bool:
+            return scopes.is_period(mention) and shadow[mention.start - 1 : mention.start] not in (*COMPARED,)
+
+        found = scopes.nearest(view, quantity, "date", usable)
+        if found is not None:
+            return found
+        if self.carried.dates:
+            return Found((self.carried.dates[-1],), "paragraph")
+        return scopes.in_headings(self.document, self.views, view.sentence.section, "date", usable)
+
+    def _place(self, quantity: Mention, view: View) -> Found | None:
+        found = scopes.nearest(view, quantity, "place", scopes.is_area)
+        if found is None and self.carried.places:
+            found = Found(tuple(self.carried.places), "paragraph")
+        if found is None:
+            found = scopes.in_headings(self.document, self.views, view.sentence.section, "place", scopes.is_area)
+        if found is None:
+            found = self.topic_places
+        return Found(scopes.smallest(found.mentions), found.scope) if found else None
+
+    def _programs(self, quantity: Mention, view: View) -> list[Slot]:
+        value = quantity.value
+        span = value.what_span if isinstance(value, Quantity) else None
+        counted = [m for m in view.within("program", *span) if scopes.is_initiative(m)] if span else []
+        found = Found((counted[-1],), "clause") if counted else None
+        found = found or scopes.nearest(view, quantity, "program", scopes.is_initiative) or self.topic_programs
+        if found is None:
+            return []
+        return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
+
+    def _actor(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]]) -> list[Slot]:
+        clause_start, _ = view.clause(quantity.start)
+        found = actors.get(clause_start)
+        if found is None or not isinstance(found[0].value, Name):
+            return []
+        mention, scope = found
+        text = self.document.shadow[mention.start : mention.end]
+        return [Slot("actor", found[0].value.name, scope, "actor.subject", mention, text)]
+
+    def _establish(self, view: View) -> None:
+        """Keep what this sentence said for the rest of its paragraph."""
+        shadow = self.document.shadow
+        dates = [
+            m
+            for m in view.mentions.get("date", ())
+            if scopes.is_period(m) and view.bracket(m.start) is None and shadow[m.start - 1 : m.start] not in (*COMPARED,)
+        ]
+        places = [m for m in view.mentions.get("place", ()) if scopes.is_area(m) and view.bracket(m.start) is None]
+        if dates:
+            self.carried.dates = dates[-1:]
+        if places:
+            self.carried.places = list(scopes.last_group(places))
+
+
+def _slot(name: str, mention: Mention, value: str, scope: str) -> Slot:
+    return Slot(name, value, scope, f"{name}.{scope}", mention)

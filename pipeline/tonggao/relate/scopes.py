@@ -1,0 +1,139 @@
+"""Where a slot is filled from: the nearest licensed scope, clause → segment → sentence → paragraph → heading → article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tonggao.model import Document, Mention, Name, Place, TimeExpression
+from tonggao.relate.view import View, Views
+
+VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF", "")
+JOINED = ("、", "和", "及", "与", "，", "")
+Accept = Callable[[Mention], bool]
+
+
+@dataclass(slots=True)
+class Carried:
+    """What the article has established so far: by paragraph, and as a whole."""
+
+    paragraph: int = -1
+    dates: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    programs: list[Mention] = field(default_factory=list)
+    actor: Mention | None = None
+    actor_here: bool = False  # the actor was named in this paragraph
+
+    def enter(self, paragraph: int) -> None:
+        """Begin a paragraph: what the one before established falls away, but for the actor."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.dates, self.places, self.programs, self.actor_here = [], [], [], False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The mentions that fill a slot and the scope they were found in."""
+
+    mentions: tuple[Mention, ...]
+    scope: str
+
+
+def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found | None:
+    """The last accepted mention before the quantity in its clause, its segment, its sentence; then one after it in
+    the clause. Mentions inside brackets that the quantity is not in do not count."""
+    clause_start, clause_end = view.clause(quantity.start)
+    own = view.bracket(quantity.start)
+
+    def usable(mention: Mention) -> bool:
+        pair = view.bracket(mention.start)
+        return (pair is None or pair == own or pair[0] <= quantity.start < pair[1]) and accept(mention)
+
+    before = [m for m in view.within(kind, view.sentence.start, quantity.start) if usable(m)]
+    in_clause = [m for m in before if m.start >= clause_start]
+    if in_clause:
+        return Found(last_group(in_clause), "clause")
+    segment = view.segment(quantity.start)
+    in_segment = [m for m in before if m.start >= segment]
+    if in_segment:
+        return Found(last_group(in_segment), "sentence")
+    after = [m for m in view.within(kind, quantity.end, clause_end) if usable(m)]
+    if after and kind != "date":
+        return Found(first_group(after), "clause")
+    if before:
+        return Found(last_group(before) if kind == "date" else first_group(before), "sentence")
+    if after:
+        return Found(first_group(after), "clause")
+    return None
+
+
+def last_group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The last mention with those that stand beside it in one list (木里、盐源)."""
+    group = [mentions[-1]]
+    for mention in reversed(mentions[:-1]):
+        if group[0].start - mention.end > 1 or mention.kind == "date":
+            break
+        group.insert(0, mention)
+    return tuple(group)
+
+
+def first_group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The first mention with those that follow it in one list."""
+    group = [mentions[0]]
+    for mention in mentions[1:]:
+        if mention.start - group[-1].end > 1 or mention.kind == "date":
+            break
+        group.append(mention)
+    return tuple(group)
+
+
+def is_period(mention: Mention) -> bool:
+    """True for an expression that can say when: placed on a calendar or a duration, not vague, not a set."""
+    value = mention.value
+    return isinstance(value, TimeExpression) and value.value not in VAGUE and value.type != "set"
+
+
+def is_area(mention: Mention) -> bool:
+    """True for a place that can say where: with a code, a name or a reference, and smaller than the world."""
+    value = mention.value
+    return isinstance(value, Place) and bool(value.code or value.ref or value.name) and value.level != "world"
+
+
+def is_initiative(mention: Mention) -> bool:
+    return isinstance(mention.value, Name)
+
+
+def smallest(places: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Of a chain (四川省凉山州木里县) the smallest unit; of a list all."""
+    kept: list[Mention] = []
+    for place in places:
+        value = place.value
+        if kept and isinstance(value, Place) and kept[-1].end == place.start and _under(value, kept[-1]):
+            kept.pop()
+        kept.append(place)
+    return tuple(kept)
+
+
+def _under(place: Place, other: Mention) -> bool:
+    """True where `place` continues a chain begun by `other`: not a unit of the same level beside it."""
+    return isinstance(other.value, Place) and place.level != other.value.level
+
+
+def place_values(mention: Mention) -> tuple[str, ...]:
+    """What a place exports in a fact: its code, what it refers to, or its name."""
+    value = mention.value
+    if not isinstance(value, Place):
+        return ()
+    if value.ref:
+        return value.ref
+    return (value.code or value.name,)
+
+
+def in_headings(document: Document, views: Views, section: Sequence[int], kind: str, accept: Accept) -> Found | None:
+    """Accepted mentions of the nearest heading above that has any."""
+    for number in reversed(section):
+        line = document.lines[number]
+        found = [m for m in views.mentions if m.kind == kind and line.start <= m.start < line.end and accept(m)]
+        if found:
+            return Found(last_group(found), "heading")
+    return None

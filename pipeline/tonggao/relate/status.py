@@ -1,0 +1,55 @@
+"""Done, ongoing or planned: from cue words before the number, and from the period against the reference date."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import Tokens
+from tonggao.model import Mention, TimeExpression
+from tonggao.relate.view import View, ends_after
+
+STATES = ("planned", "done", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`state` done, ongoing or planned; `cue` the words that said so; `modality` possible, negation, rule or empty."""
+
+    state: str
+    rule: str
+    cue: str = ""
+    modality: str = ""
+
+
+class Cues:
+    """The lexicon of cues; a cue counts where it is a word of the text."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._classes = rules.table("cues").column("class")
+
+    def read(self, quantity: Mention, view: View, tokens: Tokens, period: Mention | None, reference: str | None) -> Status:
+        """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
+        earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
+        clause_start, _ = view.clause(quantity.start)
+        segment = view.segment(quantity.start)
+        state, cue, modality = "", "", ""
+        number = bisect_left(tokens.starts, quantity.start)
+        for i in range(number - 1, view.first - 1, -1):
+            found = self._classes.get(tokens.texts[i])
+            if found is None:
+                continue
+            here = tokens.starts[i] >= clause_start
+            if found in STATES and not state and (here or found == "planned" or tokens.starts[i] >= segment):
+                state, cue = found, tokens.texts[i]
+            elif here and found not in STATES and not modality:
+                modality = found
+            if state and not here:
+                break
+        time = period.value if period is not None else None
+        if isinstance(time, TimeExpression) and ends_after(time, reference) and state != "done":
+            return Status("planned", "status.period", cue, modality)
+        if isinstance(time, TimeExpression) and ends_after(time, reference) and not cue:
+            return Status("planned", "status.period", cue, modality)
+        return Status(state or "done", "status.cue" if state else "status.default", cue, modality)

@@ -1,0 +1,106 @@
+"""Repairs of characters: what any reader would read without noticing, made plain for patterns.
+
+Full-width forms, compatibility ideographs and radicals, invisible characters, 巿 for 市, circles for 〇 in years, then
+broken lines (`wrap`) and stray spaces (`spacing`). Chinese punctuation stays Chinese. Every change keeps its way back
+through the origin map and is a `Repair`; private-use characters and U+FFFD are reported, never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from tonggao.model import Repair
+from tonggao.text import spacing, wrap
+from tonggao.text.forms import forms
+from tonggao.text.origin import Edit, OriginMap, rewrite
+
+NUMERALS = "一二三四五六七八九"
+CIRCLES = "○〇零0OoΟО"  # what stands for a zero between Chinese numerals; Greek and Cyrillic O among them
+ZEROS = tuple(first + zero for first in "二九" for zero in CIRCLES if zero not in "〇零")  # 二○一八, 一九九O
+REPORTED = "strange"
+
+
+def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
+    """The text with its characters, line breaks and spaces repaired, its origin map, and what was done.
+
+    `Repair.start`, `end` point into the article as received, `before` is what stood in `text`. Never raises for any
+    text; a second run over the result changes nothing.
+
+    >>> text, origin, repairs = mend("２０１８年,投資 1 466 億元", OriginMap())
+    >>> text, origin.raw_span(8, 14), [(r.kind, r.before, r.after) for r in repairs][:2]
+    ('2018年,投資1466億元', (9, 16), [('width', '２０１８', '2018'), ('space', ' ', '')])
+    """
+    repairs: list[Repair] = []
+    text, origin = _apply(text, origin, list(_exchanges(text)), repairs)
+    for needles, pattern, kind, table in _context():
+        if any(needle in text for needle in needles):
+            text, origin = _apply(text, origin, list(_translated(text, pattern, kind, table)), repairs)
+    text, origin = _apply(text, origin, wrap.joints(text), repairs)
+    text, origin = _apply(text, origin, spacing.closings(text), repairs)
+    return text, origin, repairs
+
+
+def _apply(text: str, origin: OriginMap, edits: list[Edit], repairs: list[Repair]) -> tuple[str, OriginMap]:
+    """`text` and `origin` with `edits` applied, each logged; edits that keep the length leave the map alone."""
+    if not edits:
+        return text, origin
+    for edit in edits:
+        before = text[edit.start : edit.end]
+        repairs.append(Repair(*origin.raw_span(edit.start, edit.end), before, edit.after, edit.kind, edit.proof))
+    edits = [edit for edit in edits if edit.kind != REPORTED]
+    if any(len(edit.after) != edit.end - edit.start for edit in edits):
+        return rewrite(text, origin, edits)
+    parts, done = [], 0
+    for edit in edits:
+        parts += text[done : edit.start], edit.after
+        done = edit.end
+    return "".join([*parts, text[done:]]), origin
+
+
+def _exchanges(text: str) -> Iterator[Edit]:
+    """One edit a run of forms of one kind, in order."""
+    table = forms()
+    for run in table.odd.finditer(text):
+        for piece in table.piece.finditer(text, *run.span()):
+            start, end, found = piece.start(), piece.end(), piece[0]
+            if piece.lastgroup == "same":
+                for kind, chars in groupby(found, table.kinds.__getitem__):
+                    after = "".join(map(table.same.__getitem__, chars))
+                    yield Edit(start, start + len(after), after, kind)
+                    start += len(after)
+            elif piece.lastgroup == "more":
+                yield Edit(start, end, table.longer[found], table.kinds[found])
+            elif piece.lastgroup == "drop":
+                yield Edit(start, end, "", "line break" if found == "\r" else "invisible")
+            elif piece.lastgroup == "cr":
+                yield Edit(start, end, "\n", "line break")
+            else:
+                yield Edit(start, end, found, REPORTED, "unresolved")
+
+
+@cache
+def _context() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, dict[int, str]], ...]:
+    """Repairs that need their neighbours: what must occur at all, where it is wrong, its kind, what is meant."""
+    zero = dict.fromkeys(map(ord, CIRCLES), "〇") | {ord("零"): "零"}
+    year = re.compile(f"(?<![0-9{NUMERALS}])[{NUMERALS}](?=[{NUMERALS}{CIRCLES}]{{3}}年)[{NUMERALS}{CIRCLES}]{{3}}")
+    circles = re.compile(f"(?<=[{NUMERALS}])○++(?=[{NUMERALS}年度多余餘％%万萬亿億])")
+    return (
+        # 徐巿, who sailed for the islands of the immortals, is the one name that keeps its 巿 (fú)
+        (("巿",), re.compile("(?<!徐)巿"), "lookalike", {ord("巿"): "市"}),
+        (ZEROS, year, "zero", zero),
+        (("○",), circles, "zero", zero),
+        # Taiwan's keyboards put the phonetic sign ㄧ beside the numeral; alone it is no reading
+        (("ㄧ",), re.compile("(?<![ㄅ-ㄯˇˋˊ˙])ㄧ(?![ㄅ-ㄯˇˋˊ˙])"), "lookalike", {ord("ㄧ"): "一"}),
+        (("．",), re.compile(f"(?<=[㐀-鿿])(?<![{NUMERALS}十])．(?=[㐀-鿿])"), "punctuation", {ord("．"): "·"}),
+        (("．",), re.compile("．"), "width", {ord("．"): "."}),
+    )
+
+
+def _translated(text: str, pattern: re.Pattern[str], kind: str, table: dict[int, str]) -> Iterator[Edit]:
+    for found in pattern.finditer(text):
+        after = found[0].translate(table)
+        if after != found[0]:
+            yield Edit(found.start(), found.end(), after, kind)

@@ -1,0 +1,57 @@
+"""Words that tell the zone of a line (`lexicons/zones.tsv`), made into matchers once per process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tonggao.grammar.tables import read_table
+
+HOME = Path(__file__).resolve().parent.parent
+SEPARATORS = r"[\s|·•/｜»›>＞<«‹\-—─_:：*#\[\]【】()（）]"
+DAY = (
+    r"(?:民国 ?|中华民国 ?)?(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2,4} ?年\d{1,2}月\d{1,2}日"
+    r"|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
+CLOCK = r"[T ]*(?:上午|下午|晚上|中午)?\d{1,2}[:：时點点]\d{2}(?:[:：分]\d{2}秒?)?分?"
+
+
+@dataclass(frozen=True)
+class Cues:
+    """`frame`: whole lines of a page's frame; the others match at or search in a line of the shadow."""
+
+    frame: frozenset[str]
+    begins: re.Pattern[str]
+    within: re.Pattern[str]
+    label: re.Pattern[str]
+    tail: re.Pattern[str]
+    day: re.Pattern[str]  # a line that is nothing but a day
+    agency: re.Pattern[str]  # an agency's name at the beginning of a dateline
+    separators: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def cues() -> Cues:
+    """The matchers. Their words are Simplified, so they are asked of the shadow."""
+    by: dict[str, list[str]] = {}
+    for row in read_table(HOME / "lexicons" / "zones.tsv"):
+        for match in row["match"].split():
+            by.setdefault(match, []).append(row["cue"])
+    separators = re.compile(SEPARATORS + "+")
+    labels = _any(by["label"])
+    return Cues(
+        frozenset(separators.sub("", cue) or cue for cue in by["line"]),
+        re.compile(_any(by["start"])),
+        re.compile(_any(by["within"])),
+        re.compile(rf"(?:^|(?<=[\s(（【\[|]))(?:{labels})[】\])）]? ?[:：]|(?<=[\d秒])(?:{labels})[:：]"),
+        re.compile(rf"[\W_]*(?:{_any(by['tail'])})(?=[\s:：>»】\]]|$)"),
+        re.compile(rf"[\s(（\[【]*{DAY}(?:[ (（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?)?(?:{CLOCK})?[\s)）\]】]*"),
+        re.compile(_any(by["agency"])),
+        separators,
+    )

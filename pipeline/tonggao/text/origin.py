@@ -1,0 +1,103 @@
+"""Origin map: from each character of the working text to the characters of the article as received."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tonggao.errors import OffsetError
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]` by `after`.
+
+    `sources`, where given, says for each character of `after` which half-open span of `text` it came from (monotone;
+    byte-level repairs need it). Otherwise equal lengths pass their sources on one to one, and any other replacement
+    owns the whole span with each of its characters. A deletion (`after == ""`) leaves the characters to nobody.
+    """
+
+    start: int
+    end: int
+    after: str
+    kind: str
+    proof: str = "exact"
+    candidates: tuple[str, ...] = ()
+    sources: tuple[tuple[int, int], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginMap:
+    """Working character i came from `raw[starts[i]:ends[i]]`; both `None` for identity.
+
+    >>> text, origin = rewrite("國(guó)家", OriginMap(), [Edit(0, 6, "國", "annotation")])
+    >>> text, origin.raw_span(0, 1), origin.raw_span(1, 2)
+    ('國家', (0, 6), (6, 7))
+    """
+
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the received text that working characters `start:end` came from.
+
+        Raises `OffsetError` where the span is empty or reversed: nothing can be pointed at.
+        """
+        if end <= start or start < 0:
+            raise OffsetError(f"empty or reversed span {start}:{end}")
+        if self.starts is None or self.ends is None:
+            return start, end
+        if end > len(self.starts):
+            raise OffsetError(f"span {start}:{end} lies outside a text of {len(self.starts)} characters")
+        return self.starts[start], self.ends[end - 1]
+
+    def check(self, length: int) -> None:
+        """Raise `OffsetError` unless the map is monotone and has one entry for each of `length` characters."""
+        if self.starts is None or self.ends is None:
+            return
+        if len(self.starts) != length or len(self.ends) != length:
+            raise OffsetError(f"origin map of {len(self.starts)} entries for {length} characters")
+        last_start = last_end = 0
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if not (last_start <= start < end and last_end <= end):
+                raise OffsetError(f"origin map is not monotone at {start}:{end}")
+            last_start, last_end = start, end
+
+
+def rewrite(text: str, origin: OriginMap, edits: Sequence[Edit]) -> tuple[str, OriginMap]:
+    """Apply `edits` (sorted, not overlapping, offsets into `text`) and carry the origin map along.
+
+    Where an edit keeps the length the new characters take over the old ones one to one; otherwise every new
+    character owns the whole replaced span. Returns the new text and its map. Raises `OffsetError` for edits that
+    overlap or lie outside the text.
+    """
+    if not edits:
+        return text, origin
+    old_starts = origin.starts if origin.starts is not None else array("I", range(len(text)))
+    old_ends = origin.ends if origin.ends is not None else array("I", range(1, len(text) + 1))
+    parts: list[str] = []
+    starts, ends = array("I"), array("I")
+    done = 0
+    for edit in edits:
+        if not done <= edit.start <= edit.end <= len(text) or edit.start == edit.end:
+            raise OffsetError(f"edit {edit.start}:{edit.end} overlaps another or lies outside {done}:{len(text)}")
+        parts.append(text[done : edit.start])
+        starts += old_starts[done : edit.start]
+        ends += old_ends[done : edit.start]
+        parts.append(edit.after)
+        if edit.sources is not None:
+            starts.extend(old_starts[start] for start, _ in edit.sources)
+            ends.extend(old_ends[end - 1] for _, end in edit.sources)
+        elif len(edit.after) == edit.end - edit.start:
+            starts += old_starts[edit.start : edit.end]
+            ends += old_ends[edit.start : edit.end]
+        else:
+            count = len(edit.after)
+            starts.extend([old_starts[edit.start]] * count)
+            ends.extend([old_ends[edit.end - 1]] * count)
+        done = edit.end
+    parts.append(text[done:])
+    starts += old_starts[done:]
+    ends += old_ends[done:]
+    return "".join(parts), OriginMap(starts, ends)

