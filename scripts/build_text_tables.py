@@ -10,6 +10,7 @@ emission table (MIT).
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from opencc import OpenCC
@@ -38,16 +39,33 @@ def encodable(character: str, charset: str) -> bool:
 
 def characters() -> str:
     """`traditional` and `simplified`: characters that a text in the other script does not hold.
-    `unscored`: characters that jieba's model does not know as words of their own (see `cut`)."""
+    `unscored`: characters that jieba's model does not know as words of their own (see `cut`). `common_1` …: by rank."""
     kept = read_table(TABLES / "kept_characters.tsv").rows
     variants = [c for c in read_table(TABLES / "variant_characters.tsv").rows if not encodable(c, "gb2312")]
     traditional = sorted({c for c in [*changed_by("t2s"), *variants] if c not in kept})
     simplified = sorted({c for c in changed_by("s2t") if not encodable(c, "cp950")} - set(traditional))
     single = dictionary.model_table("prob_emit")["S"]
     unscored = [chr(c) for c in JIEBA_HAN if chr(c) not in single]
-    rows = {"simplified": simplified, "traditional": traditional, "unscored": unscored}
-    lines = [f"{name}\t{''.join(found)}" for name, found in rows.items()]
+    rows = {"simplified": simplified, "traditional": traditional, "unscored": unscored, **common()}
+    lines = [f"{name}\t{''.join(rows[name])}" for name in sorted(rows)]
     return "\n".join(["# Built by scripts/build_text_tables.py.", "class\tcharacters", *lines, ""])
+
+
+def common() -> dict[str, list[str]]:
+    """`common_1` to `common_4`: the 150, 500, 1,500, 3,500 commonest characters by jieba's frequencies, both scripts."""
+    weight: Counter[str] = Counter()
+    for word, frequency, _ in dictionary.rows():
+        for character in word:
+            weight[character] += frequency
+    ranked = [c for c, _ in sorted(weight.items(), key=lambda cw: (-cw[1], cw[0])) if ord(c) in JIEBA_HAN]
+    convert = OpenCC("s2t").convert
+    made: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for name, start, end in (("1", 0, 150), ("2", 150, 500), ("3", 500, 1500), ("4", 1500, 3500)):
+        both = {c for simplified in ranked[start:end] for c in (simplified, *convert(simplified))} - seen
+        made[f"common_{name}"] = sorted(both)
+        seen |= both
+    return made
 
 
 def word_tags() -> str:

@@ -78,10 +78,8 @@ def test_shadows_have_the_length_of_their_text(text: str) -> None:
 def test_sentences_tile_their_paragraphs(text: str, edges: list[int], paragraphs: list[int]) -> None:
     bounds = sorted({0, len(text), *(min(edge, len(text)) for edge in edges)})
     numbers = sorted(paragraphs)
-    lines = tuple(
-        Line(start, end, start, paragraph=numbers[n])
-        for n, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False))
-    )
+    spans = zip(bounds, bounds[1:], numbers, strict=False)
+    lines = tuple(Line(start, end, start, paragraph=number) for start, end, number in spans)
     found = cut.sentences(text, lines)
     done = 0
     for sentence in found:

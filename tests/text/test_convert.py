@@ -22,8 +22,8 @@ HANT = "全國深度貧困地區網絡扶貧工作現場推進會在四川省涼
     [
         (HANS, "hans"),
         (HANT, "hant"),
-        (HANS * 3 + "台商張榮發說。", "hans"),
-        (HANT * 3 + "习近平说。", "mixed"),
+        (HANS * 3 + "台商張説。", "hans"),
+        (HANT * 3 + "习近平说。", "hant"),
         (HANS + "\n" + HANT, "mixed"),
         ("2018年10月25日", "hans"),
         ("", "hans"),

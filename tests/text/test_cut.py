@@ -34,7 +34,7 @@ def cut_up(text: str, lines: tuple[Line, ...] | None = None) -> list[list[str]]:
         ("他说：“很好。”会议结束。", [["他说：", "“很好。”"], ["会议结束。"]]),
         ("以“加油！中国”为题的活动举行！", [["以“加油！", "中国”为题的活动举行！"]]),
         ("《你好！李焕英》，票房50亿元。", [["《你好！李焕英》，", "票房50亿元。"]]),
-        ("完成投资（见附件。下同。）5亿元。", [["完成投资（见附件。", "下同。）5亿元。"]]),
+        ("完成投资（见附件。下同。）5亿元。", [["完成投资（见附件。", "下同。）", "5亿元。"]]),
         ('他说:"很好。"会议结束。"再见。"', [["他说:", '"很好。"'], ["会议结束。"], ['"再见。"']]),
         ("完成投资5亿元.同比增长3%.", [["完成投资5亿元."], ["同比增长3%."]]),
         ("真的吗？！是的……会的。", [["真的吗？！"], ["是的……", "会的。"]]),
@@ -120,17 +120,18 @@ def test_jieba_itself_is_never_imported() -> None:
 
 def test_user_words_are_cut_as_jieba_cuts_them(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
-    path.write_text(
-        "\ufeff益农信息社 nz\n网络扶贫 20 n\n\nF-35 300 nz\n5G\n王小明\n深度贫困 0\n贫困 0\n投资 90000\n",
-        encoding="utf-8",
-    )
-    code = (
-        "import sys, pathlib, jieba; from tonggao.text import cut\n"
-        "path = sys.argv[1]; jieba.load_userdict(path); assert cut.add_words(pathlib.Path(path)) == 8\n"
-        "texts = ['网络扶贫让深度贫困地区的贫困群众用上5G，建成益农信息社', 'F-35和王小明，投资贫困县', '贫困', '5G网络F-35A']\n"
-        "for text in texts: assert cut.words(text).texts == jieba.lcut(text), (cut.words(text).texts, jieba.lcut(text))\n"
-        "print(cut.tag('益农信息社'), cut.words('建成益农信息社').texts)"
-    )
+    rows = ["益农信息社 nz", "网络扶贫 20 n", "", "F-35 300 nz", "5G", "王小明", "深度贫困 0", "贫困 0", "投资 90000"]
+    path.write_text("\ufeff" + "\n".join(rows), encoding="utf-8")
+    code = """
+import sys, pathlib, jieba
+from tonggao.text import cut
+jieba.load_userdict(sys.argv[1])
+assert cut.add_words(pathlib.Path(sys.argv[1])) == 8
+texts = ["网络扶贫让深度贫困地区的贫困群众用上5G，建成益农信息社", "F-35和王小明，投资贫困县", "贫困", "5G网络F-35A"]
+for text in texts:
+    assert cut.words(text).texts == jieba.lcut(text), (cut.words(text).texts, jieba.lcut(text))
+print(cut.tag("益农信息社"), cut.words("建成益农信息社").texts)
+"""
     assert run(code, str(path)) == "nz ['建成', '益农信息社']"
 
 

@@ -6,22 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tonggao.corpus.store import check, metadata_of, text_files
+from tonggao.corpus.store import FIELDS, check, metadata_of, text_files
 from tonggao.dataset.ids import document_id
 from tonggao.dataset.outcome import Notice
 from tonggao.errors import CorpusError, ReadError
 from tonggao.model import Article
-from tonggao.text.read import read_articles
-
-TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
-
+from tonggao.text.read import Received, read_articles
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One input row: an article with its id, or only the notice of why there is none."""
+    """One input row: an article with its id, or only the notice of why there is none.
+
+    `skip`: the article is known to be fatal and is only listed.
+    """
 
     article: Article | None
     notices: tuple[Notice, ...] = ()
+    skip: bool = False
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -60,13 +61,32 @@ def items(paths: Iterable[Path], given: Mapping[str, str] | None = None) -> Iter
         notices = item.notices
         if doc_id != wanted:
             notices += (Notice("repeated_id", f"the id {wanted} stood before; this article is {doc_id}", "warning"),)
-        yield Item(replace(item.article, doc_id=doc_id), notices)
+        yield replace(item, article=replace(item.article, doc_id=doc_id), notices=notices)
 
 
 def _rows(paths: Iterable[Path], given: Mapping[str, str]) -> Iterator[Item]:
     for path in paths:
-        yield from _file(path, given)
+        try:
+            beside = metadata_of(path) if path.suffix == ".txt" else {}
+            for received in read_articles(path):
+                yield _item(path, received, beside, given)
+        except (CorpusError, ReadError) as error:
+            yield Item(None, (Notice("unreadable", str(error), file=str(path)),))
 
 
-def _file(path: Path, given: Mapping[str, str]) -> Iterator[Item]:
-    raise NotImplementedError
+def _item(path: Path, received: Received, beside: Mapping[str, str], given: Mapping[str, str]) -> Item:
+    """One row with what stands beside it and, for what is still open, what was given for all."""
+    notices = tuple(
+        Notice(issue.code, issue.message, issue.severity, str(path), received.line) for issue in received.issues
+    )
+    if received.article is None:
+        return Item(None, notices)
+    article = replace(received.article, **beside)
+    missing = {name: value for name, value in given.items() if not getattr(article, name)}
+    article = replace(article, **missing)
+    try:
+        where = str(path) if received.line is None else f"{path}:{received.line}"
+        check({name: getattr(article, name) or "" for name in FIELDS}, where)
+    except CorpusError as error:
+        return Item(None, (*notices, Notice("metadata", str(error), file=str(path), line=received.line)))
+    return Item(article, notices)

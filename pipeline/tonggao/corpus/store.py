@@ -60,8 +60,8 @@ def check(metadata: Mapping[str, str], where: str) -> None:
         raise CorpusError(f"{where}: published {published!r} is not a day; write it as 2018-10-26")
     if region and region not in REGIONS:
         raise CorpusError(f"{where}: region {region!r} is none of {', '.join(REGIONS)}")
-    if doc_id and not doc_id[0].isalpha():
-        raise CorpusError(f"{where}: doc_id {doc_id!r} has to begin with a letter")
+    if doc_id and not (doc_id[0].isascii() and doc_id[0].isalpha()):
+        raise CorpusError(f"{where}: doc_id {doc_id!r} has to begin with a letter (a to z)")
 
 
 def add(corpus: Path, name: str, content: bytes, metadata: Mapping[str, str]) -> Path:

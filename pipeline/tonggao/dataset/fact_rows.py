@@ -84,7 +84,7 @@ def _text(slots: Sequence[Slot] | None) -> str | None:
 
 def _where(slots: Sequence[Slot]) -> dict[str, Any]:
     if not slots:
-        return {}
+        return {"places": 0}
     names, provinces = [], set()
     for slot in slots:
         place = slot.mention.value if slot.mention is not None and isinstance(slot.mention.value, Place) else None

@@ -29,6 +29,17 @@ def to_arrow(columns: Columns) -> Tables:
     return {name: _table(name, cells) for name, cells in columns.items()}
 
 
+def columns_of(tables_: Tables) -> Columns:
+    """Arrow tables as columns of Python values again: the inverse of `to_arrow`, days as ISO text."""
+    found: Columns = {}
+    for name, table in tables_.items():
+        found[name] = {field.name: table.column(field.name).to_pylist() for field in table.schema}
+        for field in table.schema:
+            if field.type == pa.date32():
+                found[name][field.name] = [d and d.isoformat() for d in found[name][field.name]]
+    return found
+
+
 def empty() -> Tables:
     """Every table of the schema without a row."""
     return {name: arrow_schema(name).empty_table() for name in tables()}

@@ -17,7 +17,7 @@ from tonggao.model import Document, Kind, Mention, Name, Person, Value
 
 TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization", "people": "person"}
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
-VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，", "（": "("}
+VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
 
 

@@ -72,6 +72,7 @@ class Gazetteer:
             if len(readings) > 1:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
         self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
+        self.vetoes = frozenset(rules.table("place_vetoes").rows)
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
 
     def _add(self, unit: Unit, forms: Iterable[tuple[str, int]]) -> None:
@@ -92,7 +93,7 @@ class Gazetteer:
     @cached_property
     def names(self) -> list[str]:
         """What the automaton looks for, in the order of its numbers."""
-        return [*self.forms, *(x for x in (*self.compounds, *self.anaphors) if x not in self.forms)]
+        return [*self.forms, *sorted({*self.compounds, *self.anaphors, *self.vetoes} - self.forms.keys())]
 
     @cached_property
     def automaton(self) -> Any:
@@ -204,7 +205,7 @@ def _mainland() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
                 level, grade = "county", CONTEXT
         unit = Unit(code, name, level, int(first) if first != "1981" else 0, int(last or EVER), above,
                     tuple(successors.split(";")) if successors else (), (), lon, lat)  # fmt: skip
-        full = FULL if len(name) > 2 else CONTEXT
+        full = FULL if len(name) > 2 else LICENSED if name[1] == "区" else CONTEXT  # 郊区, 城区: only in a chain
         yield unit, [(name, full), (middle, FULL), (short, grade if unit.last > 2000 else WORD)]
 
 

@@ -1,5 +1,280 @@
+"""Names that no gazetteer has: villages, townships, zones, parks, waters, by their endings.
+
+Three ways to one: in a chain, right after a place (木里县|屋脚乡|利家咀村); by its ending, where the words before it can be
+a name (“悬崖村”, 新港园区); and again, wherever a name that the article has given by one of these stands.
+"""
+
 from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.tables import Row
+from tonggao.model import Document, Mention, Place
+from tonggao.recognise.gazetteer import Gazetteer
+from tonggao.text.cut import tags
+from tonggao.text.dictionary import engine
+
+QUOTES = tuple("“「『‘\"'")
+LISTED = tuple("、与及和")
+NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
+NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
+FUNCTION = frozenset("p c u uj ul uz ud uv ug d r m q mq y e o f k x zg h".split())
+SMALL = frozenset("p c u uj ul uz ud uv ug d r v e y o".split())
+UNDER = {
+    "prefecture": ("township", "village", "site"),
+    "county": ("township", "village", "site"),
+    "township": ("village", "site", "group"),
+    "village": ("group",),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
+    """The endings of these rules, compiled: one scanner, one chain expression a level."""
+
+    rows: dict[str, Row]
+    generic: frozenset[str]
+    never: frozenset[str]
+    tails: frozenset[str]
+    surnames: frozenset[str]
+    scanner: re.Pattern[str]
+    chains: dict[str, re.Pattern[str]]
+    gazetteer: Gazetteer
+    waters: re.Pattern[str]  # what is said of a water right after its name
+
     @classmethod
-    def of(cls, rules): return cls()
-    def find(self, document, taken, before): return []
+    def of(cls, rules: Rules) -> Patterns:
+        """The endings of these rules, compiled once per process."""
+        made: Patterns = rules.once("place_patterns", cls._compile)
+        return made
+
+    @classmethod
+    def _compile(cls, rules: Rules) -> Patterns:
+        rows, edges = dict(rules.table("place_suffixes").rows), rules.table("place_edges")
+        firsts = "".join(sorted({suffix[0] for suffix in rows}))
+        never = frozenset(edges.where("use", "never"))
+        stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
+        chains = {
+            level: re.compile(f"{stem}(?P<suffix>{alternation([s for s, r in rows.items() if r['level'] in levels and r['need'] != 'ward'])})")
+            for level, levels in UNDER.items()
+        }
+        return cls(
+            rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
+            frozenset(edges.where("use", "surname")), re.compile(f"(?=[{firsts}])(?:{alternation(list(rows))})"), chains, Gazetteer.of(rules),
+            re.compile(alternation(edges.where("use", "water"))),
+        )  # fmt: skip
+
+    def find(self, document: Document, taken: list[Mention]) -> list[Mention]:
+        """Mentions of names by their endings in `document`, where `taken` are the gazetteer's finds."""
+        return _Search(self, document, taken).run()
+
+
+@dataclass(slots=True)
+class _Search:
+    patterns: Patterns
+    document: Document
+    taken: list[Mention]
+    ends: dict[int, Mention] = field(init=False)
+    starts: dict[int, Mention] = field(init=False)
+    covered: bytearray = field(init=False)
+    found: list[Mention] = field(init=False)
+    townships: set[str] = field(init=False)  # of the counties that the article names
+
+    def __post_init__(self) -> None:
+        named = [m for m in self.taken if m.rule != "place.anaphor"]
+        self.ends = {m.end: m for m in named}
+        self.starts = {m.start: m for m in named}
+        self.covered = bytearray(len(self.document.shadow) + 1)
+        for mention in self.taken:
+            self.covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        self.found = []
+        counties = {key for m in named if isinstance(m.value, Place) and m.value.level == "county" for key in m.value.candidates}
+        table = self.patterns.gazetteer.townships if counties else None
+        self.townships = {form for county in counties for form in table.of(county)} if table else set()
+
+    def run(self) -> list[Mention]:
+        """Chains, endings, then the same names again."""
+        for mention in [m for m in self.taken if isinstance(m.value, Place) and m.value.level in UNDER]:
+            self._chain(mention)
+        self._endings()
+        self._again()
+        return self.found
+
+    def _add(self, start: int, end: int, level: str) -> Mention:
+        name = self.document.shadow[start:end]
+        exported = {"landform": "site", "group": "village"}.get(level, level)
+        mention = Mention(start, end, "place", f"place.{level}", Place(name, level=exported))
+        self.found.append(mention)
+        self.ends[end] = mention
+        self.covered[start:end] = b"\1" * (end - start)
+        return mention
+
+    def _chain(self, above: Mention) -> None:
+        """The units that stand right after `above`, one after the other."""
+        shadow = self.document.shadow
+        while isinstance(above.value, Place) and above.value.level in UNDER:
+            level = "village" if above.rule in ("place.village", "place.group") else above.value.level
+            found = self.patterns.chains[level].match(shadow, above.end)
+            if found is None or any(self.covered[above.end : found.end()]):
+                return
+            if found[0] not in self.townships and not self._is_name(found):
+                return
+            above = self._add(above.end, found.end(), self.patterns.rows[found["suffix"]]["level"])
+
+    def _is_name(self, found: re.Match[str]) -> bool:
+        """Whether the words of a chain's stem can be a name, and the ending is not the beginning of a word (村|民)."""
+        stem, end, shadow = found["stem"], found.end(), self.document.shadow
+        row = self.patterns.rows[found["suffix"]]
+        if not int(row["least"]) <= len(stem) <= int(row["most"]) + 2 or stem in self.patterns.generic:
+            return False
+        if shadow[end - 1 : end + 1] in self.patterns.tails and end not in self.document.words.edges:
+            return False
+        return self._plausible(engine().cut(stem, False))
+
+    def _plausible(self, pieces: list[str]) -> bool:
+        """Whether the dictionary's words in a stem are such as names are made of: no verb, number or describing word."""
+        known, generic = tags(), self.patterns.generic
+        if any(piece in generic for piece in pieces if len(piece) > 1 or len(pieces) == 1):
+            return False
+        return all(len(piece) == 1 or known[piece] in NOUNS for piece in pieces)
+
+    def _trim(self, begin: int, start: int) -> int:
+        """Where the name begins, small words before it left out (含|龙颈, 这处): `start` where nothing is left."""
+        known = tags()
+        pieces = engine().cut(self.document.shadow[begin:start], False)
+        for number, piece in enumerate(pieces):
+            following = pieces[number + 1] if number + 1 < len(pieces) else ""
+            counted = known[piece] == "m" and known[following] == "q"
+            if not counted and (known[piece] not in SMALL or (len(piece) > 1 and known[piece] == "v")):
+                break
+            begin += len(piece)
+        return begin
+
+    def _endings(self) -> None:
+        hits = [p for hit in self.patterns.scanner.finditer(self.document.shadow) if (p := self._read(hit)) is not None]
+        shadow = self.document.shadow
+        again = Counter(shadow[start:end] for start, end, _, _ in hits)
+        for start, end, row, sure in hits:
+            name = shadow[start:end]
+            if sure or (again[name] > 1 and row["need"] == "again" and self._is_water(name)):
+                self._add(start, end, row["level"])
+            elif row["need"] in ("chain", "ward") and shadow[start - 1 : start] in LISTED and start - 1 in self.ends:
+                self._add(start, end, row["level"])
+
+    def _is_water(self, name: str) -> bool:
+        """Whether a name that comes back is one of a water: no word, no person (张德江), and named as one (丽池|淤泥)."""
+        if tags()[name] not in NAMELIKE or (name[-1] == "江" and name[0] in self.patterns.surnames):
+            return False
+        shadow, at = self.document.shadow, self.document.shadow.find(name)
+        while at >= 0:
+            if self.patterns.waters.match(shadow, at + len(name)):
+                return True
+            at = shadow.find(name, at + 1)
+        return False
+
+    def _read(self, hit: re.Match[str]) -> tuple[int, int, Row, bool] | None:
+        start, end = hit.span()
+        if self.covered[end - 1] or end not in self.document.words.edges:
+            return None
+        row = self.patterns.rows[hit[0]]
+        if row["need"] == "ward" and self.document.region != "TW":
+            return None
+        if start not in self.document.words.edges and not self._within_name(start):
+            return None
+        begin = self._begin(start, row)
+        if row["level"] == "township" and self.document.shadow[begin:end] in self.townships:
+            return begin, end, row, True
+        if begin not in self.starts and begin not in self.ends:
+            begin = self._trim(begin, start)
+        stem = self.document.shadow[begin:start]
+        if not stem:
+            return (start, end, row, True) if row["need"] == "zone" and self._follows_full(start) else None
+        if len(stem) < int(row["least"]) or stem in self.patterns.generic or self._broken(begin, start, end):
+            return None
+        return begin, end, row, self._sure(begin, start, stem, row)
+
+    def _broken(self, begin: int, start: int, end: int) -> bool:
+        """Whether the dictionary's words do not end where the name does (血腥|镇压), or make no name of the stem."""
+        inside = self.starts.get(begin)
+        begin = inside.end if inside is not None and inside.end <= start else begin
+        position, pieces = begin, []
+        for piece in engine().cut(self.document.shadow[begin : end + 2], False):
+            if position < start < position + len(piece) <= end:
+                pieces.append(piece[: start - position])
+            elif position < start:
+                pieces.append(piece)
+            position += len(piece)
+            if position >= end:
+                break
+        return position != end or not self._plausible(pieces)
+
+    def _within_name(self, start: int) -> bool:
+        """Whether the word around `start` is no word of the dictionary's but a name: 农村 in 新型农村 is none."""
+        words = self.document.words
+        number = words.index(start)
+        position, known = words.starts[number], tags()
+        for piece in engine().cut(words.texts[number], False):
+            if position < start < position + len(piece):
+                return known[piece] in NAMELIKE
+            position += len(piece)
+        return True
+
+    def _follows_full(self, start: int) -> bool:
+        place = self.ends.get(start)
+        return place is not None and self._is_full(place)
+
+    def _begin(self, start: int, row: Row) -> int:
+        """Where the name begins whose ending stands at `start`; `start` itself where nothing belongs to it."""
+        begin, words, most = start, self.document.words, int(row["most"])
+        place = self.ends.get(start)
+        if place is not None:
+            whole = row["level"] in ("site", "region") and row["need"] != "apart" and place.rule != "place.character"
+            whole = whole and not self._is_full(place)
+            return place.start if whole else start
+        while begin > 0 and start - begin < most and begin not in self.ends:
+            first = words.starts[words.index(begin - 1)]
+            first = next((end for end in range(begin - 1, first, -1) if end in self.ends), first)
+            word = self.document.shadow[first:begin]
+            if start - first > most or not self._belongs(word, start - begin, row):
+                break
+            begin = first
+        if begin != start and begin in self.ends and row["level"] == "site" and not self._is_full(self.ends[begin]):
+            return self.ends[begin].start  # 新竹|1916|园区
+        return begin
+
+    def _is_full(self, place: Mention) -> bool:
+        return place.end - place.start > 2 and self.document.shadow[place.end - 1] in "省市县区州旗盟镇乡村"
+
+    def _belongs(self, word: str, length: int, row: Row) -> bool:
+        """Whether `word` is part of a name of whose stem `length` characters are read."""
+        if not word.isalnum() or (word[0] < "\u3400" and row["level"] != "site"):
+            return False
+        if word[0] < "\u3400":
+            return length == 0
+        tag = tags()[word]
+        if tag in FUNCTION or word in self.patterns.never:
+            return False
+        return length == 0 or (length < 2 and (len(word) == 1 or tag in NAMELIKE) and tag != "v")
+
+    def _sure(self, begin: int, start: int, stem: str, row: Row) -> bool:
+        if row["need"] == "again":
+            return begin in self.ends
+        if begin in self.ends or start in self.ends or self.document.shadow[begin - 1 : begin] in QUOTES:
+            return True
+        if row["need"] in ("chain", "ward"):
+            return False
+        return len(stem) > 1 and (tags()[stem] in NAMELIKE or stem[0] < "\u3400")
+
+    def _again(self) -> None:
+        """Every other place where a name stands that was found above."""
+        shadow = self.document.shadow
+        levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
+        if not levels:
+            return
+        for hit in re.finditer(alternation(list(levels)), shadow):
+            start, end = hit.span()
+            if not any(self.covered[start:end]) and shadow[end - 1 : end + 1] not in self.patterns.tails:
+                self._add(start, end, levels[hit[0]])

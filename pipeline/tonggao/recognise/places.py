@@ -15,7 +15,7 @@ from tonggao.recognise.gazetteer import CONTEXT, FULL, LICENSED, PLAIN, Gazettee
 from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
-BESIDE = "、和与及跟至到—-－~～·/／和暨"
+FAMOUS = ("country", "province", "prefecture")
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -24,22 +24,24 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     Offsets: code points into the shadow. What a candidate means at the article's date, `link` decides.
     """
     gazetteer = Gazetteer.of(rules)
-    surnames = rules.once("surnames", _surnames)
-    finder = _Finder(document, gazetteer, surnames)
+    finder = _Finder(document, gazetteer, *rules.once("place_edges", _edges))
     found = finder.run()
-    found += Patterns.of(rules).find(document, finder.taken, finder.known_before)
+    found += Patterns.of(rules).find(document, found)
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
-def _surnames(rules: Rules) -> frozenset[str]:
-    return frozenset(rules.table("place_edges").where("use", "surname"))
+def _edges(rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
+    table = rules.table("place_edges")
+    return frozenset(table.where("use", "surname")), frozenset(table.where("use", "tail"))
 
 
 class _Finder:
     """One article's names out of the automaton's hits: edges, then what needs no licence, then what has one."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, surnames: frozenset[str]) -> None:
-        self.document, self.gazetteer, self.surnames = document, gazetteer, surnames
+    def __init__(
+        self, document: Document, gazetteer: Gazetteer, surnames: frozenset[str], tails: frozenset[str]
+    ) -> None:
+        self.document, self.gazetteer, self.surnames, self.tails = document, gazetteer, surnames, tails
         self.shadow, self.words = document.shadow, document.words
         self.taken: list[Mention] = []
         self.ends: dict[int, list[Unit]] = {}  # end of an accepted place → what it may mean
@@ -54,10 +56,6 @@ class _Finder:
         self._context(doubtful)
         return self.taken
 
-    def known_before(self, position: int) -> list[Unit]:
-        """What the accepted place that ends at `position` may mean; empty where none ends there."""
-        return self.ends.get(position, [])
-
     def _hits(self) -> list[tuple[int, int, str]]:
         names = self.gazetteer.names
         hits = self.gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
@@ -69,6 +67,9 @@ class _Finder:
         doubtful = []
         for start, minus, form in hits:
             end = -minus
+            if form in self.gazetteer.vetoes and start >= position:
+                position = end
+                self._covered[start:end] = b"\1" * (end - start)
             readings = forms.get(form)
             if readings is not None and readings[0][0] >= FULL:
                 self.full.update(unit.key for grade, unit in readings if grade >= FULL)
@@ -78,7 +79,9 @@ class _Finder:
                 continue
             if readings is None:
                 position = end if self._special(start, end, form) else position
-            elif readings[0][0] >= PLAIN:
+            elif readings[0][0] >= FULL and self.shadow[end - 1 : end + 1] in self.tails and end - start > 2:
+                continue  # 阳新|县域, 台南|市长: the short form stands there
+            elif readings[0][0] >= PLAIN and (len(form) > 2 or readings[0][1].level in FAMOUS or not self._is_person(start, form)):
                 self._accept(start, end, form, [unit for _, unit in readings])
                 position = end
             else:
@@ -91,11 +94,15 @@ class _Finder:
             if offset not in self.words.edges:
                 first, last = self.words.span(self.words.index(offset))
                 word = self.shadow[first:last]
-                if offset - first not in _pieces(word):
+                if offset - first not in _pieces(word) and not self._joins(word, offset - first):
                     return False
                 if word[0] in self.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
         return True
+
+    def _joins(self, word: str, offset: int) -> bool:
+        """Whether a word of the dictionary is two names run together: 上海|浦东新区."""
+        return word[:offset] in self.gazetteer.forms and word[offset:] in self.gazetteer.forms
 
     def _special(self, start: int, end: int, form: str) -> bool:
         codes = self.gazetteer.compounds.get(form)

@@ -19,7 +19,7 @@ from tonggao.text.origin import Edit, OriginMap, rewrite
 
 NUMERALS = "一二三四五六七八九"
 CIRCLES = "○〇零0OoΟО"  # what stands for a zero between Chinese numerals; Greek and Cyrillic O among them
-ZEROS = tuple(first + zero for first in "二九" for zero in CIRCLES if zero not in "〇零")  # 二○一八, 一九九O
+ZEROS = ("二0", "二O", "二o", "二○", "九0", "九O", "〇0", "零0")  # some of which every year with such a zero holds
 REPORTED = "strange"
 
 

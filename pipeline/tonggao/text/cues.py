@@ -36,6 +36,10 @@ def _any(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
+def _firsts(words: list[str]) -> str:
+    return "".join(map(re.escape, sorted({word[0] for word in words})))
+
+
 @cache
 def cues() -> Cues:
     """The matchers. Their words are Simplified, so they are asked of the shadow."""
@@ -47,7 +51,7 @@ def cues() -> Cues:
     labels = _any(by["label"])
     return Cues(
         frozenset(separators.sub("", cue) or cue for cue in by["line"]),
-        re.compile(_any(by["start"])),
+        re.compile(rf"(?=[{_firsts(by['start'] + by['notice'])}\[【(（])(?:{_any(by['start'])}|[\[【(（]?(?:{_any(by['notice'])}) ?(?:[:：】\]]|$))"),
         re.compile(_any(by["within"])),
         re.compile(rf"(?:^|(?<=[\s(（【\[|]))(?:{labels})[】\])）]? ?[:：]|(?<=[\d秒])(?:{labels})[:：]"),
         re.compile(rf"[\W_]*(?:{_any(by['tail'])})(?=[\s:：>»】\]]|$)"),

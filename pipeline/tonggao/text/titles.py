@@ -10,6 +10,7 @@ from tonggao.model import Zone
 
 EARLY = 12  # a title is among so many first lines
 SHORTEST, LONGEST = 6, 60
+FIRST = 3  # without metadata, among so many that are nothing else
 ABOVE = 12  # longest line of a page's frame above the title
 OTHER = re.compile(r"[\W_]+")
 WHOLE = re.compile("[。；]|[：:，,、]$")
@@ -22,6 +23,7 @@ class Drafted(Protocol):
     end: int
     zone: Zone | None
     prose: bool
+    sent: bool
 
     @property
     def mark(self) -> object: ...
@@ -36,7 +38,7 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     early = list(full[:EARLY])
     found = _given(text, early, title) if title else []
     if not found:
-        prose = next((number for number, draft in enumerate(full) if draft.prose), None)
+        prose = next((number for number, draft in enumerate(full) if draft.prose or _opens(draft)), None)
         found = _likely(text, early[:prose]) if prose is not None else []
     if not found:
         return
@@ -49,6 +51,11 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
                 draft.zone = "boilerplate"
 
 
+def _opens(draft: Drafted) -> bool:
+    """A dateline opens the report: no title comes after it."""
+    return draft.zone == "dateline" and draft.sent
+
+
 def _bare(words: str) -> str:
     return OTHER.sub("", words)
 
@@ -58,18 +65,22 @@ def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
     wanted = _bare(title)
     found = []
     for number, draft in enumerate(early):
+        if draft.zone == "dateline" or draft.end - draft.start > 3 * len(title) or WHOLE.search(text, draft.start, draft.end):
+            continue
         line = _bare(text[draft.start : draft.end])
-        if len(line) >= SHORTEST and len(line) <= 2 * len(wanted) + 20 and (line in wanted or wanted in line):
+        longest = wanted if len(wanted) > len(line) else line
+        if SHORTEST <= len(line) <= 2 * len(wanted) and (line in longest and wanted in longest):
             found.append(number)
     return found
 
 
 def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     """Numbers of the longest line that may be a title, and of the lines that repeat it."""
+    first = [number for number, draft in enumerate(early) if draft.zone is None][:FIRST]
     likely = {
         number: _bare(text[draft.start : draft.end])
         for number, draft in enumerate(early)
-        if draft.zone is None and draft.mark is None and SHORTEST <= draft.end - draft.start <= LONGEST
+        if draft.zone is None and draft.mark is None and number <= first[-1] and SHORTEST <= draft.end - draft.start <= LONGEST
         and WHOLE.search(text, draft.start, draft.end) is None
     }  # fmt: skip
     if not likely:

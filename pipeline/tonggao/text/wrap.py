@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from tonggao.text.bridges import bridged
 from tonggao.text.markers import marker
 from tonggao.text.origin import Edit
+from tonggao.text.pages import furniture
 
 ENDS = frozenset("。！？；：…!?;:")  # a line that ends so is whole
 CLOSERS = "”’」』）》】〉)\"'*"
-GOES_ON = frozenset("，、（《〈「『“‘(,·")  # a line that ends so is not
+GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
 RANGE = re.compile(r"[\d%％][-~—至]$")
+DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
 NUMBER = re.compile(r"(?:[\d万萬亿億千百]|[零〇一二三四五六七八九十]{2})$")
-UNIT = re.compile("[万萬亿億元年月日号號人名个個户戶家宗项項件％%]|公里|平方|美元|港元|百分")
-FURNITURE = re.compile(r"\d{1,5}|[-–—─ ]*\d{1,4}[-–—─ ]*|第 ?\d+ ?[页頁].{0,16}|[Pp]age \d.{0,12}|\d+ ?/ ?\d+")
-PROSE = re.compile("[，。；、：,]")
-NARROW, LINES, SHARE, SLACK = 20, 3, 0.6, 0.15  # narrowest column, fewest lines, how many must fit, how closely
-HEADER = 30  # longest page header, in characters
+UNIT = re.compile(
+    "[万萬亿億千百](?:[余餘多]?[元人吨噸户戶亩畝个個名家件斤度立平公美港]|[，。、；）])"
+    "|(?:元|年|月|日|名|宗|件|公里|平方米|美元|港元|人次|[个個]百分[点點])(?=[，。、；）至的])|[个個][县縣村项項国國]"
+)
+CELLS = re.compile(r"\S {2,}\S|\S\t|[\d%)] [-(<]?\d[\d,.%]* [-(<]?\d")  # columns of a table
+PROSE = re.compile("[，。；,]")
+NARROW, LINES, WITNESSES = 20, 3, 24  # narrowest column; fewest witnesses of wrapping, most that are looked into
+SHARE, CUT = 0.6, 0.12  # share of the broken lines that must be full, and run of text; share that is cut in a word
+SLACK, TIGHT, NEAR = 0.17, 0.08, 0.6  # how much a full line may lack of its block, and of the usual width
 INDENT = 2  # blanks that open a paragraph
 
 
@@ -35,15 +43,25 @@ class Row:
     end: int
     indent: int
     blanks: int  # blank lines before it
+    paged: bool = False  # page furniture stood before it
 
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """The measure of a wrapped article: lines of at least `full` columns run on; `parted`: paragraphs stand apart."""
+    """The measure of a wrapped article: widths of its lines, widest line of each one's block, the usual width.
 
-    full: int
-    limit: int
+    `parted`: paragraphs stand apart, by a blank line or an indent, so that a full line that ends a sentence runs on.
+    """
+
+    columns: list[int]
+    limits: list[int]
+    usual: int
     parted: bool
+
+    def full(self, number: int, slack: float) -> bool:
+        """Is line `number` as wide as lines are, and the next one no wider?"""
+        columns, limit = self.columns[number], self.limits[number]
+        return columns >= (1 - slack) * limit and columns > self.usual * NEAR and self.columns[number + 1] <= 1.1 * limit
 
 
 def joints(text: str) -> list[Edit]:
@@ -56,6 +74,9 @@ def joints(text: str) -> list[Edit]:
     if "\n" not in text:
         return []
     rows = _rows(text)
+    pages = furniture(text, rows)
+    if pages:
+        rows = _without(rows, pages)
     if all(_whole(text, row) for row in rows[:-1]):
         return []
     width = _width(text, rows)
@@ -86,8 +107,27 @@ def _rows(text: str) -> list[Row]:
     return rows
 
 
+def _without(rows: list[Row], pages: set[int]) -> list[Row]:
+    """The lines but for page furniture; behind a page break an unfinished sentence goes on, a whole one does not."""
+    kept: list[Row] = []
+    broken = False
+    for number, row in enumerate(rows):
+        if number in pages:
+            broken = True
+            continue
+        if broken:
+            row.blanks, row.paged, broken = 0, True, False
+        kept.append(row)
+    return kept
+
+
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def _cells(text: str, row: Row, after: Row) -> bool:
+    """Is either line a row of a table?"""
+    return CELLS.search(text, row.start, row.end) is not None or CELLS.search(text, after.start, after.end) is not None
 
 
 def _whole(text: str, row: Row) -> bool:
@@ -98,64 +138,104 @@ def _whole(text: str, row: Row) -> bool:
     return text[end] in ENDS
 
 
-def _columns(text: str, row: Row) -> int:
-    """Width as set: two columns a Chinese character."""
-    return len(text[row.start : row.end].encode("gb18030", "replace"))
-
-
 def _item(text: str, row: Row) -> bool:
     """Does the line open an item, so that nothing runs on into it?"""
     return text[row.start] in "#>|【" or marker(text, row.start, row.end) is not None
 
 
 def _width(text: str, rows: list[Row]) -> Width | None:
-    """The width at which the article is wrapped; None where its lines are paragraphs."""
+    """The measure of a wrapped article; None where lines are paragraphs.
+
+    Lines that end in no stop and go on below are the witnesses: in a wrapped article they are as wide as the block
+    they stand in, they hold running text, and chance cuts many of them within a word.
+    """
     broken = [
-        (row, _columns(text, row))
-        for row, after in zip(rows, rows[1:], strict=False)
-        if not _whole(text, row) and not after.blanks and not _item(text, after)
+        number
+        for number, (row, after) in enumerate(pairwise(rows))
+        if not after.blanks and not _whole(text, row) and not _item(text, after) and not _cells(text, row, after)
     ]
-    broken = [(row, columns) for row, columns in broken if columns >= NARROW]
     if len(broken) < LINES:
         return None
-    widths = sorted(columns for _, columns in broken)
-    limit = widths[len(widths) * 9 // 10]
-    full = int(limit * (1 - SLACK))
-    inside = [row for row, columns in broken if full <= columns <= limit + 2]
-    prose = sum(PROSE.search(text, row.start, row.end - 1) is not None for row in inside)
-    if len(inside) < max(LINES, SHARE * len(broken)) or prose < SHARE * len(inside):
+    columns = [len(text[row.start : row.end].encode("gb18030", "replace")) for row in rows]
+    limits = _limits(text, rows, columns)
+    witnesses = [n for n in broken if columns[n] >= NARROW and columns[n] >= (1 - SLACK) * limits[n]]
+    if len(witnesses) < max(LINES, SHARE * sum(columns[n] >= NARROW for n in broken)):
+        return None
+    usual = sorted(limits[n] for n in witnesses)[len(witnesses) // 2]
+    prose = sum(PROSE.search(text, rows[n].start, rows[n].end - 1) is not None for n in witnesses)
+    some = witnesses[:: 1 + len(witnesses) // WITNESSES]
+    cut = sum(bridged(text, rows[n].end, rows[n + 1].start) for n in some)
+    if prose < SHARE * len(witnesses) or cut < CUT * len(some):
         return None
     last = [
         after.blanks > 0 or after.indent > row.indent or _item(text, after)
-        for row, after in zip(rows, rows[1:], strict=False)
-        if _whole(text, row) and _columns(text, row) < full
+        for number, (row, after) in enumerate(pairwise(rows))
+        if columns[number] < (1 - SLACK) * limits[number] and _whole(text, row)
     ]
-    return Width(full, limit, bool(last) and sum(last) >= 0.8 * len(last))
+    return Width(columns, limits, usual, bool(last) and sum(last) >= 0.8 * len(last))
+
+
+def _limits(text: str, rows: list[Row], columns: list[int]) -> list[int]:
+    """For each line the width of the widest in its block: lines without a blank line or an item between them."""
+    limits: list[int] = []
+    begin = 0
+    for number in range(1, len(rows) + 1):
+        if number == len(rows) or rows[number].blanks or _item(text, rows[number]):
+            limits += [max(columns[begin:number])] * (number - begin)
+            begin = number
+    return limits
 
 
 def _continuation(text: str, rows: list[Row], number: int, width: Width | None) -> int:
     """The number of the line that goes on with line `number`; 0 where none does."""
     row, after = rows[number], rows[number + 1]
-    if _whole(text, row):
-        going = (
-            width is not None and width.parted and not after.blanks and after.indent <= row.indent
-            and width.limit - 4 <= _columns(text, row) <= width.limit + 2 and not _item(text, after)
-        )
-        return number + 1 if going else 0
-    behind = _behind_header(text, rows, number)
-    if behind:
-        return behind
-    if after.blanks:
+    if after.paged and (_whole(text, row) or PROSE.search(text, row.start, row.end) is None):
         return 0
-    if text[after.start] in NEVER_FIRST:
+    if _whole(text, row):
+        return number + 1 if width is not None and width.parted and _fills(text, rows, number, width, TIGHT) else 0
+    if after.blanks or text[row.start] == "#":
+        return 0
+    if text[after.start] in NEVER_FIRST or _split_cell(text, row, after):
         return number + 1
     if _item(text, after) or after.indent >= row.indent + INDENT:
         return 0
-    if text[row.end - 1] in GOES_ON or RANGE.search(text, max(row.start, row.end - 2), row.end) or _cut_number(text, row, after) or _open(text, row, after):
-        return number + 1
-    if width is not None and _columns(text, row) >= width.full and after.indent <= row.indent:
-        return number + 1
-    return number + 1 if _runs_on(text, row, after) or _lone_marker(text, row) else 0
+    going = (
+        _hanging(text, row)
+        or _cut_number(text, row, after)
+        or _open(text, row, after)
+        or (width is not None and _fills(text, rows, number, width, SLACK))
+        or after.paged
+        or _runs_on(text, row, after)
+        or _lone_marker(text, row, after)
+    )
+    return number + 1 if going else 0
+
+
+def _fills(text: str, rows: list[Row], number: int, width: Width, slack: float) -> bool:
+    """Is the line as wide as lines are, and the next one of the same paragraph?"""
+    row, after = rows[number], rows[number + 1]
+    return (
+        not after.blanks
+        and after.indent <= row.indent
+        and width.full(number, slack)
+        and not _item(text, after)
+        and not _cells(text, row, after)
+    )
+
+
+def _split_cell(text: str, row: Row, after: Row) -> bool:
+    """| 特首 | 41.6萬元: a row between bars that the line end cuts."""
+    return text[row.start] == "|" != text[row.end - 1] and text[after.start] != "|"
+
+
+def _hanging(text: str, row: Row) -> bool:
+    """Does the line end on a comma, an opening bracket or half a range?"""
+    last = text[row.end - 1]
+    if last == ",":
+        return not text[row.end - 2 : row.end - 1].isascii()
+    if last in "“「『‘" and text[row.end - 2] in ENDS:
+        return False  # a closing mark typed as an opening one
+    return last in GOES_ON or RANGE.search(text, max(row.start, row.end - 2), row.end) is not None
 
 
 def _cut_number(text: str, row: Row, after: Row) -> bool:
@@ -179,32 +259,20 @@ def _open(text: str, row: Row, after: Row) -> bool:
 
 
 def _runs_on(text: str, row: Row, after: Row) -> bool:
-    """A line of sentences whose last one has no end, before another line of prose."""
-    stop = max(text.rfind(mark, row.start, row.end) for mark in "。！？")
+    """A line of sentences whose last one has no end, before another line of prose: cut in a word, or before a number."""
+    stop = text.rfind("。", row.start, row.end)
+    last, first = text[row.end - 1], text[after.start]
     return (
         stop > row.start
-        and "㐀" <= text[row.end - 1] <= "鿿"
-        and after.end - after.start >= NARROW
-        and PROSE.search(text, after.start, after.end - 1) is not None
+        and last >= "㐀"
+        and PROSE.search(text, after.start, after.end) is not None
+        and (last in DANGLING or (first >= "㐀" and bridged(text, row.end, after.start)))
     )
 
 
-def _lone_marker(text: str, row: Row) -> bool:
-    """（二） alone on its line: the text follows."""
+def _lone_marker(text: str, row: Row, after: Row) -> bool:
+    """（二）, or a single character, alone on its line: the text follows."""
+    if row.end - row.start == 1 and text[row.start] >= "㐀":
+        return PROSE.search(text, after.start, after.end) is not None and after.end - after.start >= NARROW
     found = marker(text, row.start, row.end)
     return found is not None and found.body == row.end and found.style not in ("bullet", "hash")
-
-
-def _behind_header(text: str, rows: list[Row], number: int) -> int:
-    """The line behind a page number (and its header) that goes on with line `number`; 0 where there is none."""
-    furniture = False
-    for after in range(number + 1, min(number + 4, len(rows))):
-        row = rows[after]
-        if FURNITURE.fullmatch(text, row.start, row.end):
-            furniture = True
-        elif furniture:
-            going = not _item(text, row) and row.indent < INDENT and row.end - row.start > 1
-            return after if going else 0
-        elif _whole(text, row) or row.end - row.start > HEADER:
-            return 0
-    return 0

@@ -10,18 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tonggao.model import Line, Zone
 from tonggao.text import datelines, titles
 from tonggao.text.cues import Cues, cues
 from tonggao.text.markers import Marker, marker
+from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
 PROSE = 40  # a line of so many characters with a full stop is prose
 SHORT = 60  # cues that are sought within a line, and unmarked headings, are in lines no longer than this
 HEADING = 40
 LABELLED = 120  # longest line of labels (来源：… 作者：… 字体：…)
+SENT = "：:)）】〕]讯电报息 —-"  # how a dateline ends
+BYLINE = re.compile("[。！？；，]")
+GAP = re.compile(r"\t|(?<=\S) {2,}(?=\S)|(?<=[\d%)]) (?=[-(\d])")
+DIGIT = re.compile(r"\d")
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
+LETTER = re.compile("[A-Za-zÀ-ɏΑ-ω]")
+MARKUP = re.compile("<|=\"|\">|&[a-z]+;")
 LABEL = 4  # longest label of a page's frame
 WORD = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff0-9]")
 
@@ -37,6 +45,7 @@ class Draft:
     mark: Marker | None = None
     zone: Zone | None = None
     prose: bool = False
+    sent: bool = False  # a dateline that names the sender
     level: int = 0
 
 
@@ -56,6 +65,8 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
     known = cues()
     for draft in full:
         draft.zone = _zone(shadow, draft, known)
+    for number in furniture(shadow, full):
+        full[number].zone = "boilerplate"
     _labels(shadow, full)
     titles.mark(text, shadow, full, title)
     _tail(shadow, full, known)
@@ -89,47 +100,54 @@ def _zone(shadow: str, draft: Draft, known: Cues) -> Zone | None:
     length = end - start
     if length > LABELLED:
         return None
-    if WORD.search(shadow, start, end) is None and (length < PROSE or re.search('[<>="{}]', shadow[start:end])):
-        return "boilerplate" if not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", shadow[start:end]) else None
     line = shadow[start:end]
-    tokens = [token for token in known.separators.split(line) if token]
-    if all(token in known.frame for token in tokens):
-        return "boilerplate"
-    if _row(line):
+    if (" " in line or "|" in line or "\t" in line) and _row(line):
         return "table"
     if "。" in line:
         return None
-    if length <= SHORT and known.within.search(line):
+    if WORD.search(line) is None and (MARKUP.search(line) or not LETTER.search(line)):
         return "boilerplate"
-    if known.day.fullmatch(line):
-        return "dateline"
-    return "meta" if known.label.search(line) or _byline(line, tokens) else None
+    if length <= SHORT:
+        zone = _short(line, known)
+        if zone is not None:
+            return zone
+        if line[-1] in SENT and datelines.dateline(shadow, start, end) == end:
+            draft.sent = True
+            return "dateline"
+    return "meta" if (":" in line or "：" in line) and known.label.search(line) else None
+
+
+def _short(line: str, known: Cues) -> Zone | None:
+    """The zone of a short line: words of a page's frame, a day, a byline."""
+    if len(line) <= HEADING:
+        tokens = [token for token in known.separators.split(line) if token]
+        if tokens and all(token in known.frame for token in tokens):
+            return "boilerplate"
+        if known.day.fullmatch(line):
+            return "dateline"
+        if ("记者" in line or "通讯员" in line) and _byline(line, tokens):
+            return "meta"
+    return "boilerplate" if known.within.search(line) else None
 
 
 def _row(line: str) -> bool:
     """Is the line a row of a table: cells between bars or tabs, or several columns of numbers?"""
     if line.startswith("|") and line.count("|") > 1:
         return True
-    return len(re.findall(r"\t|(?<=\S) {2,}(?=\S)|(?<=[\d%)]) (?=[-(\d])", line)) > 1 and bool(re.search(r"\d", line))
+    return len(GAP.findall(line)) > 1 and DIGIT.search(line) is not None
 
 
 def _byline(line: str, tokens: list[str]) -> bool:
     """郭华平 黄晓平 本报记者 鄢朝晖: names and who they are, nothing else."""
-    return (
-        len(line) <= HEADING
-        and ("记者" in line or "通讯员" in line)
-        and len(tokens) > 1
-        and STOP.search(line) is None
-        and "，" not in line
-        and all(len(token) <= 8 for token in tokens)
-    )
+    return len(tokens) > 1 and BYLINE.search(line) is None and all(len(token) <= 8 for token in tokens)
 
 
 def _labels(shadow: str, full: Sequence[Draft]) -> None:
     """A run of short labels of which two or more belong to a page's frame is one: 概要 內容 市長說 局長說 聯絡人."""
     run: list[Draft] = []
-    for draft in [*full, None]:
-        if draft is not None and draft.end - draft.start <= LABEL and re.search(r"\d", shadow[draft.start : draft.end]) is None:
+    prose = next((number for number, draft in enumerate(full) if draft.prose), 0)
+    for draft in [*full[:prose], None]:
+        if draft is not None and draft.end - draft.start <= LABEL and DIGIT.search(shadow, draft.start, draft.end) is None:
             run.append(draft)
             continue
         if sum(label.zone == "boilerplate" for label in run) > 1:
@@ -153,13 +171,15 @@ def _tail(shadow: str, full: Sequence[Draft], known: Cues) -> None:
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
     said = [draft for draft in full if draft.zone in (None, "table", "title")]
+    next_to = {id(draft): after for draft, after in pairwise(full)}
     stack: list[str] = []
-    for number, draft in enumerate(said):
+    for draft, below in zip(said, [*said[1:], None], strict=True):
         if draft.zone is not None:
             continue
-        below = next((other for other in said[number + 1 : number + 2]), None)
+        if draft.mark is None and below is not next_to.get(id(draft)):
+            continue  # a line without marker heads what follows at once
         style = _style(shadow, draft, below)
-        if style is None:
+        if style is None or draft.prose and style[0] == "#":
             continue
         if style in stack:
             del stack[stack.index(style) + 1 :]

@@ -1,0 +1,109 @@
+"""The data package: what stands in a folder of outputs, told to machines (Frictionless) and people, in two languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tonggao import __version__
+from tonggao.grammar.load import Rules
+from tonggao.schema import Column, TableSchema, tables
+
+GAZETTEER_VINTAGE = "2024"  # the year whose units are in force as current
+TYPES = {"string": "string", "text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
+MEDIA = {
+    ".csv": "text/csv", ".jsonl": "application/jsonl", ".json": "application/json", ".geojson": "application/geo+json",
+    ".parquet": "application/vnd.apache.parquet", ".sqlite": "application/vnd.sqlite3",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def about(rules: Rules, script: str) -> dict[str, Any]:
+    """What the data package tells of a run: hash of the rules, vintage of the gazetteer, script of the words."""
+    return {"rules_hash": rules.hash, "gazetteer_vintage": GAZETTEER_VINTAGE, "script": script}
+
+
+def describe(told: Mapping[str, Any], digests: Mapping[Path, str], sizes: Mapping[Path, int]) -> bytes:
+    """The `datapackage.json` of files: every CSV with its schema, the other files with type, size and hash.
+
+    `told` is what `about` returns.
+    """
+    resources = []
+    for path in sorted(digests, key=lambda p: (p.suffix != ".csv", _rank(p.stem), p.name)):
+        resource: dict[str, Any] = {
+            "name": _name(path),
+            "path": path.name,
+            "mediatype": MEDIA[path.suffix],
+            "encoding": "utf-8",
+            "bytes": sizes[path],
+            "hash": f"sha256:{digests[path]}",
+        }
+        if path.suffix == ".csv":
+            beside = {p.stem for p in digests if p.suffix == ".csv"}
+            resource |= _tabular(tables()[path.stem], beside)
+        resources.append(resource)
+    package = {
+        "profile": "data-package",
+        "name": "tonggao",
+        "title": "Numbers in Chinese press releases",
+        "title_zh": "通稿数字事实数据集",
+        "version": __version__,
+        **told,
+        "resources": resources,
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _rank(stem: str) -> int:
+    names = list(tables())
+    return names.index(stem) if stem in names else len(names)
+
+
+def _name(path: Path) -> str:
+    return path.stem if path.suffix == ".csv" else path.name
+
+
+def _tabular(table: TableSchema, beside: set[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.primary:
+        schema["primaryKey"] = [table.primary]
+    schema["foreignKeys"] = [
+        {"fields": [column], "reference": {"resource": "" if target == table.name else target,
+                                           "fields": [tables()[target].primary]}}
+        for column, target in table.foreign.items() if target in beside
+    ]  # fmt: skip
+    if not schema["foreignKeys"]:
+        del schema["foreignKeys"]
+    return {
+        "profile": "tabular-data-resource",
+        "title": table.title,
+        "title_zh": table.title_zh,
+        "description": table.description,
+        "description_zh": table.description_zh,
+        "format": "csv",
+        "dialect": {"lineTerminator": "\r\n"},
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": TYPES[column.type],
+        "title": column.title,
+        "title_zh": column.title_zh,
+        "description": column.description,
+        "description_zh": column.description_zh,
+    }
+    constraints: dict[str, Any] = {}
+    if not column.null:
+        constraints["required"] = True
+    if column.key == "primary":
+        constraints["unique"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if constraints:
+        field["constraints"] = constraints
+    return field

@@ -1,0 +1,150 @@
+"""Amounts: a numeral and a unit become a `Quantity`, exact in its unit and in the standard one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from tonggao.model import Number, Quantity
+from tonggao.recognise import numerals
+from tonggao.recognise.numerals import DIGITS, Numeral
+from tonggao.recognise.units import Unit, in_place
+
+REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
+SCALE = re.compile(r"[余多几]*+(?P<scale>[十百千万亿兆]++)[余多几]*+")
+PARTS_OF = re.compile(r"[百千万亿佰仟]++|一[百千万]")  # denominators that make a percentage
+_DIGIT = {c: str(n) for c, n in DIGITS.items()} | {str(n): str(n) for n in range(10)} | {".": "."}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_number(text: str) -> Numeral | None:
+    """`numerals.read`, remembered."""
+    return numerals.read(text)
+
+
+def percentage(text: str) -> bool:
+    """True for 百分之三, 千分之五, 万分之一: a numeral that is a percentage by itself."""
+    below, parted, _ = text.replace(" ", "").partition("分之")
+    return bool(parted) and "又" not in below and PARTS_OF.fullmatch(below.lstrip("负-")) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
+    """The quantity that the numeral `text` and `unit` (`None`: a bare number) make in an article from `region`."""
+    if unit is None and percentage(text):
+        found = read_number(text)
+        return None if found is None else _quantity(text, found.times(Decimal(100)), PERCENT)
+    if unit is not None and unit.name == DISCOUNT:
+        return _discount(text, unit)
+    found = read_number(text)
+    if found is None:
+        return None
+    if unit is not None and unit.type == "percent":
+        return _quantity(text, found.times(_hundredfold(unit)), unit)
+    if unit is not None and unit.place == "sub" or unit is not None and unit.type == "money" and unit.factor != 1:
+        return _quantity(text, found.times(unit.factor), replace(unit, factor=Decimal(1)))
+    return _quantity(text, found, unit if unit is None else in_place(unit, region))
+
+
+DISCOUNT = "折"
+PERCENT = Unit("%", "percent", "%", Decimal("0.01"))
+
+
+def _hundredfold(unit: Unit) -> Number:
+    return numerals.multiply(unit.factor, Decimal(100))
+
+
+def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
+    factor, std = (Decimal(1), "1") if unit is None else (unit.factor, unit.std)
+    kind, code = ("number", "") if unit is None else (unit.type, unit.code)
+    if kind == "percent":
+        factor, std, code = Decimal("0.01"), "1", "%"
+    middle = found.value
+    if middle is None and found.low is not None and found.high is not None:
+        middle = numerals.exact((Fraction(found.low) + Fraction(found.high)) / 2)
+    return Quantity(
+        kind, found.value, found.low, found.high, found.bound or "exact", code, text,
+        value_std=None if middle is None else numerals.multiply(middle, factor), unit_std=std,
+    )  # fmt: skip
+
+
+def _discount(text: str, unit: Unit) -> Quantity | None:
+    """六二折 is 62 %, 八折 80, 8.5折 and 85折 are 85."""
+    digits = "".join(_DIGIT.get(c, "x") for c in text.translate(str.maketrans("０１２３４５６７８９．", "0123456789.")))
+    if not re.fullmatch(r"[1-9](\.[0-9])?|[1-9][0-9]", digits):
+        return None
+    value = Decimal(digits)
+    return _quantity(text, Numeral(value * 10 if value < 10 else value), PERCENT)
+
+
+def scale_of(text: str) -> tuple[str, Decimal]:
+    """The scale words that end a numeral and their product: 6.5亿 → 亿, 10^8; the empty string and 1 for none."""
+    found = None
+    for found in SCALE.finditer(text):
+        pass
+    if found is None or found.end() != len(text):
+        return "", Decimal(1)
+    size = read_number(found["scale"])
+    return found["scale"], size.value if size is not None and isinstance(size.value, Decimal) else Decimal(1)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def span_of(texts: tuple[str, str], units: tuple[Unit | None, Unit | None], region: str) -> Quantity | None:
+    """The range between two amounts (3至5个, 6-8亿元, 300万-500万元, 百分之三至五); `None` where they make none."""
+    unit = units[1] or units[0]
+    if units[0] is not None and units[1] is not None and _code(units[0], region) != _code(units[1], region):
+        return None
+    low = amount(texts[0], unit, region)
+    if unit is None and percentage(texts[0]) and not percentage(texts[1]):
+        high = amount(f"{texts[0].partition('分之')[0]}分之{texts[1]}", None, region)
+    else:
+        high = amount(texts[1], unit, region)
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
+    lower = low.value
+    if units[0] is None and not scale_of(texts[0])[0]:
+        size = scale_of(texts[1])[1]
+        if size > 1 and numerals.multiply(low.value, size) < high.value:
+            lower = numerals.multiply(low.value, size)
+    if not lower < high.value:
+        return None
+    return _range(texts, lower, high)
+
+
+def _code(unit: Unit, region: str) -> str:
+    return in_place(unit, region).code
+
+
+def _range(texts: tuple[str, str], low: Number, high: Quantity) -> Quantity:
+    assert high.value is not None and high.value_std is not None
+    middle = numerals.exact((Fraction(low) + Fraction(high.value)) / 2)
+    std = None
+    if high.value:
+        std = numerals.exact(Fraction(middle) * Fraction(high.value_std) / Fraction(high.value))
+    return replace(high, value=None, low=low, high=high.value, numeral="-".join(texts), value_std=std)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def add(whole: Quantity, text: str, part: Unit, main: Unit) -> Quantity | None:
+    """A whole and the part that follows it, in the whole's unit: 50元6角 → 50.6, 5斤3两 → 5.3."""
+    found = read_number(text)
+    if found is None or found.value is None or whole.value is None or whole.value_std is None:
+        return None
+    if part.std != main.std or not part.factor < main.factor:
+        return None
+    share = numerals.exact(Fraction(found.value) * Fraction(part.factor) / Fraction(main.factor))
+    std = numerals.exact(Fraction(whole.value_std) + Fraction(found.value) * Fraction(part.factor))
+    return replace(whole, value=numerals.exact(Fraction(whole.value) + Fraction(share)), value_std=std)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def add_half(whole: Quantity) -> Quantity:
+    """Half a unit more: 两米半 → 2.5."""
+    if whole.value is None or whole.value_std is None or not whole.value:
+        return whole
+    value = Fraction(whole.value) + Fraction(1, 2)
+    std = Fraction(whole.value_std) / Fraction(whole.value) * value
+    return replace(whole, value=numerals.exact(value), value_std=numerals.exact(std))

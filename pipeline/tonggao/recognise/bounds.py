@@ -1,0 +1,69 @@
+"""Bounds: the words before and behind an amount that say over, under, about, at least, at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tables import Row
+from tonggao.model import Document
+
+SHORT = 2  # cues up to this length must begin where a word begins: 近 in 附近, 约 in 条约
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How an amount is bounded, the words that say so and where they begin (before) or end (behind)."""
+
+    bound: str
+    cue: str
+    edge: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The cues of both tables, by their last (before) or first character (behind)."""
+
+    before_rows: dict[str, Row]
+    before_lengths: dict[str, tuple[int, ...]]
+    behind_rows: dict[str, Row]
+    behind_lengths: dict[str, tuple[int, ...]]
+
+    def before(self, document: Document, start: int) -> Bound | None:
+        """The bound that the words ending at `start` (a space may lie between) give."""
+        text = document.shadow
+        if start and text[start - 1] == " ":
+            start -= 1
+        if not start:
+            return None
+        for length in self.before_lengths.get(text[start - 1], ()):
+            row = self.before_rows.get(text[max(0, start - length) : start])
+            if row is not None and (length > SHORT or document.words.is_edge(start - length)):
+                return Bound(row["bound"], row["cue"], start - length, row["class"])
+        return None
+
+    def behind(self, text: str, end: int) -> Bound | None:
+        """The bound that the words beginning at `end` give."""
+        first = text[end : end + 1]
+        if first == " ":
+            end += 1
+            first = text[end : end + 1]
+        for length in self.behind_lengths.get(first, ()):
+            row = self.behind_rows.get(text[end : end + length])
+            if row is not None and (not row["unless"] or text[end + length : end + length + 1] not in row["unless"]):
+                return Bound(row["bound"], row["cue"], end + length)
+        return None
+
+
+def load(rules: Rules) -> Bounds:
+    """The bounds of these rules."""
+    before, behind = rules.table("bounds_before").rows, rules.table("bounds_after").rows
+    return Bounds(dict(before), _lengths(before, -1), dict(behind), _lengths(behind, 0))
+
+
+def _lengths(rows: dict[str, Row], place: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for cue in rows:
+        found.setdefault(cue[place], set()).add(len(cue))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}

@@ -1,0 +1,171 @@
+"""From slots and anchors to a TIMEX3 expression: ranges, durations, sets, mods and the days that are covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tonggao.model import TimeExpression
+from tonggao.recognise import calendar, placing
+from tonggao.recognise.calendar import Point
+from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
+from tonggao.recognise.timex import Parts
+
+VAGUE = {"PAST_REF": PAST, "PRESENT_REF": PRESENT, "FUTURE_REF": FUTURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression with its value, and the stretch that the narrative stands at after it (`None`: no change)."""
+
+    expression: TimeExpression
+    begin: Point | None = None
+    end: Point | None = None
+
+
+def express(parts: Parts, setting: Setting, named: Named) -> Placed:
+    """The expression that `parts` make under `setting`. What cannot be placed keeps its slots and an empty value."""
+    try:
+        return _express(parts, setting, named)
+    except (Unplaced, ValueError, OverflowError):  # no anchor, or outside the calendar that `datetime` has
+        return Placed(TimeExpression("date", _unplaced(dict(parts)), parts=parts))
+
+
+def _unplaced(slots: dict[str, str]) -> str:
+    """XXXX-10-25: what is said, where the year is not known."""
+    if "month" not in slots:
+        return "XXXX-XX-" + f"{int(slots['day']):02d}" if "day" in slots else ""
+    return f"XXXX-{int(slots['month']):02d}" + (f"-{int(slots['day']):02d}" if "day" in slots else "")
+
+
+def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
+    slots = dict(parts)
+    if "ref" in slots:
+        return Placed(TimeExpression("date", slots["ref"], parts=parts))
+    if "set" in slots:
+        return Placed(TimeExpression("set", slots["set"], parts=parts))
+    if "length" in slots:
+        return _length(parts, slots, setting)
+    if "same" in slots:
+        return _same(parts, slots, setting, named)
+    if any(name == "join" for name, _ in parts):
+        return _range(parts, setting, named)
+    return _single(parts, slots, setting, named)
+
+
+def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
+    begin, end, anchor = _stretch(slots, setting, named)
+    mod = _mod(slots)
+    if "since" in slots or "now" in slots or "from" in slots and _behind(begin, setting):
+        value = f"{begin.value}/{PRESENT}"
+        expression = TimeExpression("interval", value, mod, begin.first.isoformat(), _day(setting.reference), "", anchor, parts)
+        return Placed(expression, begin, end)
+    return Placed(_covered(begin, end, mod, anchor, parts), begin, end)
+
+
+def _behind(begin: Point, setting: Setting) -> bool:
+    return setting.reference is not None and begin.first < setting.reference
+
+
+def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Point, Point, str]:
+    """The first and the last point of what one end names (mostly the same), and its anchor."""
+    if "period" in slots:
+        begin, end = placing.period(named.periods[slots["period"]])
+        return begin, end, ""
+    if "quarters" in slots or "months" in slots:
+        unit = "quarter" if "quarters" in slots else "month"
+        last = {**slots, unit: slots[unit + "s"]}
+        end, anchor = placing.point(last, setting, named)
+        return replace(end, index=1), end, anchor
+    found, anchor = placing.point(slots, setting, named)
+    if "fiscal" in slots:
+        return found, Point(int(slots["fiscal"]), "year"), anchor
+    return found, found, anchor
+
+
+def _mod(slots: dict[str, str]) -> str:
+    if "edge" in slots or "xun" in slots or "monthedge" in slots or "yearedge" in slots:
+        return slots.get("edge") or slots.get("xun") or slots.get("monthedge") or slots["yearedge"]
+    return slots.get("edgeof") or slots.get("about") or ""
+
+
+def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts) -> TimeExpression:
+    same = begin == end
+    value = begin.value if same else f"{begin.value}/{end.value}"
+    first, last = begin.first.isoformat(), end.last.isoformat()
+    slots = dict(parts)
+    if "fiscal" in slots:
+        first, last = date(begin.year, 4, 1).isoformat(), date(end.year, 3, 31).isoformat()
+    if mod == "BEFORE":
+        first = ""
+    if mod == "AFTER":
+        last = ""
+    kind = "interval" if not same else "time" if begin.clock else "date"
+    moon = "lunar" if "lunar" in slots else ""
+    return TimeExpression(kind, value, mod, first, last, moon, anchor, parts)
+
+
+def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
+    """From one end to the other: what one end leaves out the other says."""
+    cut = max(i for i, (name, _) in enumerate(parts) if name == "join")
+    left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
+    left = _completed(left, right)
+    begin, _, anchor = _stretch(left, setting, named)
+    beside = replace(setting, begin=begin, end=begin, near=True)
+    if "ref" in right or "now" in right:
+        return Placed(TimeExpression("interval", f"{begin.value}/{PRESENT}", _mod(right), begin.first.isoformat(),
+                                     _day(setting.reference), "", anchor, parts), begin, begin)  # fmt: skip
+    _, end, _ = _stretch(right, beside, named)
+    if end.last < begin.first and "year" not in right and "ryear" not in right:
+        end = _later(end, begin)
+    return Placed(_covered(begin, end, _mod(right), anchor, parts), begin, end)
+
+
+def _later(end: Point, begin: Point) -> Point:
+    """11月至3月 ends in the next year, 28日至3日 in the next month."""
+    return end.shifted(1) if end.last < begin.first else end
+
+
+def _completed(left: dict[str, str], right: dict[str, str]) -> dict[str, str]:
+    """The left end with its bare numeral named (1至8月), and the year that stands only at the right (2013—2017年)."""
+    if "bare" not in left:
+        return left
+    value = left["bare"]
+    left = {k: v for k, v in left.items() if k != "bare"}
+    if int(value) > 31:
+        return {**left, "year": value}
+    for unit in ("day", "month", "quarter"):
+        if unit in right and (unit != "month" or "day" not in right):
+            return {**left, unit: value}
+    return left
+
+
+def _same(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
+    """去年同期: the stretch the narrative stands at, a year earlier or in the year said."""
+    if setting.begin is None or setting.end is None:
+        raise Unplaced("no stretch to compare with")
+    if any(name in slots for name in ("year", "ryear", "ayear")):
+        year = placing.point({k: v for k, v in slots.items() if k != "same"}, setting, named)[0].year
+    else:
+        year = setting.end.year - 1
+    begin, end = setting.begin.shifted(year - setting.end.year), setting.end.shifted(year - setting.end.year)
+    return Placed(_covered(begin, end, "", TEXT, parts))
+
+
+def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
+    """A length of time; the days it covers where 过去 or 未来 places it."""
+    mod = slots.get("edgeof") or slots.get("lead") or slots.get("bound") or slots.get("about") or ""
+    first = last = anchor = ""
+    if setting.reference is not None and ("past" in slots or "future" in slots or "since" in slots):
+        placed = _window(slots["length"], setting.reference, "future" in slots)
+        if placed is not None:
+            (first, last), anchor = placed, TODAY
+    return Placed(TimeExpression("duration", slots["length"], mod, first, last, "", anchor, parts))
+
+
+def _window(length: str, today: date, ahead: bool) -> tuple[str, str] | None:
+    return None
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,249 @@
+"""Placing the slots of a temporal expression on the calendar, given the anchors that the text has established."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tonggao.recognise import calendar
+from tonggao.recognise.calendar import Point, add_months, covering, day_point
+from tonggao.recognise.timex import ROC, Parts
+
+Slots = Mapping[str, str]
+PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
+TODAY, TEXT = "reference", "narrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
+
+    `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
+    year to a bare month or day. `ahead`: the clause speaks of things to come.
+    """
+
+    reference: date | None = None
+    begin: Point | None = None
+    end: Point | None = None
+    near: bool = False
+    ahead: bool = False
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Named periods and festivals: lexicon rows by name."""
+
+    periods: Mapping[str, Mapping[str, str]]
+    festivals: Mapping[str, Mapping[str, str]]
+
+
+class Unplaced(Exception):
+    """The slots cannot be put on the calendar: no anchor, or no such day."""
+
+
+def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
+    """The stretch that one end of an expression names, and what it was anchored by (`""` where it says all itself).
+
+    Raises `Unplaced` where the text gives too little, or a day that no calendar has.
+    """
+    year, anchor = _year(slots, setting)
+    if "lunar" in slots or "festival" in slots:
+        return _feast(slots, year, setting, named), anchor or TODAY
+    if year is None and not any(name in slots for name in _BARE):
+        return _relative(slots, setting)
+    if "day" in slots:
+        return _day(slots, year, setting)
+    for unit in ("month", "quarter", "half"):
+        if unit in slots:
+            index = int(slots[unit])
+            if year is None:
+                year, anchor = _bare_year(Point(2000, unit, index), setting)
+            return Point(year, unit, index), anchor
+    if year is None:
+        raise Unplaced("no year")
+    if "season" in slots:
+        return Point(year, "season", calendar.SEASONS.index(slots["season"])), anchor
+    if "week" in slots:
+        return Point(year, "week", int(slots["week"])), anchor
+    return Point(year, "year"), anchor
+
+
+_BARE = ("month", "day", "quarter", "half")
+
+
+def _year(slots: Slots, setting: Setting) -> tuple[int | None, str]:
+    if "year" in slots:
+        return int(slots["year"]), ""
+    if "year2" in slots:
+        short = int(slots["year2"])
+        if setting.region == "TW" or short > 99:
+            return ROC + short, ""
+        return short + (1900 if short >= 50 else 2000), ""
+    if "ryear" in slots:
+        if setting.reference is None:
+            raise Unplaced("no reference date")
+        return setting.reference.year + int(slots["ryear"]), TODAY
+    if "ayear" in slots:
+        return _told(setting).year + int(slots["ayear"]), TEXT
+    return None, ""
+
+
+def _told(setting: Setting) -> Point:
+    """The stretch that the narrative has reached, or the article's day."""
+    if setting.end is not None:
+        return setting.end
+    return day_point(_today(setting))
+
+
+def _today(setting: Setting) -> date:
+    if setting.reference is None:
+        raise Unplaced("no reference date")
+    return setting.reference
+
+
+def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
+    """今天, 上月, 本周五, 次日, 本季度: counted from the article's day or the narrative's."""
+    if "rday" in slots or "rdaypart" in slots:
+        offset, clock = _offset(slots.get("rday") or slots["rdaypart"])
+        return day_point(_today(setting) + timedelta(days=offset), clock or _clock(slots)), TODAY
+    if "aday" in slots or "adaypart" in slots:
+        offset, clock = _offset(slots.get("aday") or slots["adaypart"])
+        return day_point(_told(setting).last + timedelta(days=offset), clock or _clock(slots)), TEXT
+    if "rweek" in slots or "weekday" in slots or "weekend" in slots:
+        week = calendar.week_of(_today(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
+        weekday = slots.get("weekday") or slots.get("bare")
+        if weekday:
+            return day_point(calendar.weekday_in(week, int(weekday)), _clock(slots)), TODAY
+        return (calendar.week_of(week.first, "weekend") if "weekend" in slots else week), TODAY
+    if "rmonth" in slots or "amonth" in slots:
+        here, anchor = (_today(setting), TODAY) if "rmonth" in slots else (_told(setting).first, TEXT)
+        return covering("month", add_months(here, int(slots.get("rmonth") or slots["amonth"]))), anchor
+    if "rquarter" in slots:
+        return covering("quarter", add_months(_today(setting), 3 * int(slots["rquarter"]))), TODAY
+    if "seasonyear" in slots:
+        offset, season = slots["seasonyear"][:-2], slots["seasonyear"][-2:]
+        return Point(_today(setting).year + int(offset), "season", calendar.SEASONS.index(season)), TODAY
+    if "decade" in slots or "century" in slots or "rcentury" in slots:
+        return _long_ago(slots, setting)
+    if "edge" in slots:
+        return covering("month" if slots.get("edge_of") == "month" else "year", _today(setting)), TODAY
+    if "clock" in slots or "part" in slots:
+        return day_point(_told(setting).last, _clock(slots)), TEXT
+    raise Unplaced("nothing that the calendar knows")
+
+
+def _offset(value: str) -> tuple[int, str]:
+    """`-1TEV` → (-1, "TEV")."""
+    number, mark, part = value.partition("T")
+    return int(number), mark + part
+
+
+def _clock(slots: Slots) -> str:
+    if "clock" not in slots:
+        return slots.get("part", "")
+    hour, rest = int(slots["clock"][:2]), slots["clock"][2:]
+    if slots.get("part") in ("TAF", "TEV") and hour < 12 or slots.get("part") == "TNI" and 6 < hour < 12:
+        hour += 12
+    return f"T{hour:02d}{rest}"
+
+
+def _long_ago(slots: Slots, setting: Setting) -> tuple[Point, str]:
+    anchor = ""
+    if "century" in slots:
+        century = 100 * (int(slots["century"]) - 1)
+    elif "rcentury" in slots:
+        century, anchor = 100 * (_today(setting).year // 100 + int(slots["rcentury"])), TODAY
+    else:
+        century = 1900
+    if "decade" not in slots:
+        return Point(century, "century"), anchor
+    return Point(century + int(slots["decade"]), "decade"), anchor
+
+
+def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
+    """A day of which month or year may be left out."""
+    day, anchor = int(slots["day"]), ""
+    if "month" in slots:
+        month = int(slots["month"])
+        if year is None:
+            year, anchor = _bare_year(Point(2000, "day", month, min(day, 28)), setting)
+    elif "rmonth" in slots or "amonth" in slots:
+        here, anchor = _relative(slots, setting)
+        year, month = here.year, here.index
+    else:
+        year, month, anchor = _bare_month(day, setting)
+    if not calendar.is_day(year, month, day):
+        raise Unplaced(f"no day {year}-{month}-{day}")
+    return Point(year, "day", month, day, _clock(slots)), anchor
+
+
+def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
+    """Year and month of a day that names neither: those of a day or month told nearby, else the nearest to today."""
+    told = setting.end
+    if setting.near and told is not None and told.unit in ("day", "month"):
+        return told.year, told.index, TEXT
+    today = _today(setting)
+    behind = day - today.day > 7 and not setting.ahead
+    here = add_months(today.replace(day=1), -1 if behind else 0)
+    return here.year, here.month, TODAY
+
+
+def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
+    """The year of a bare month, day or quarter: the narrative's where it is near, else the one nearest to today.
+
+    What lies far ahead in this year was last year, unless the clause looks ahead.
+    """
+    told = setting.end
+    if setting.near and told is not None:
+        return told.year, TEXT
+    today = _today(setting)
+    here = Point(today.year, stretch.unit, stretch.index, stretch.day)
+    ahead = (here.first - today).days
+    if ahead > 45 and not setting.ahead:
+        return today.year - 1, TODAY
+    if ahead < -300 and setting.ahead:
+        return today.year + 1, TODAY
+    return today.year, TODAY
+
+
+def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
+    """A lunar date, festival or solar term."""
+    near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
+    if "lunar" in slots:
+        found = _lunar(near, int(slots["lunar"]), int(slots.get("lunarday", "1")))
+    else:
+        row = named.festivals[slots["festival"]]
+        found = feast_day(near, row["reckoning"], row["day"])
+    if found is None:
+        raise Unplaced("no such day of the lunar year")
+    return day_point(found, _clock(slots))
+
+
+def _lunar(year: int, month: int, day: int) -> date | None:
+    return calendar.lunar_day(year, month, day)
+
+
+@lru_cache(maxsize=4096)
+def feast_day(year: int, reckoning: str, day: str) -> date | None:
+    """The day of a festival in a Gregorian year (a lunar one in the lunar year of that number)."""
+    if reckoning == "term":
+        return calendar.solar_terms(year).get(day)
+    numbers = [int(n) for n in day.split("-")]
+    if reckoning == "week":
+        return calendar.nth_weekday(year, *numbers)
+    if reckoning == "lunar":
+        return calendar.lunar_day(year, *numbers)
+    return date(year, *numbers)
+
+
+def period(row: Mapping[str, str]) -> tuple[Point, Point]:
+    """First and last stretch of a named period, at the precision of its row."""
+    return _iso(row["begin"]), _iso(row["end"])
+
+
+def _iso(text: str) -> Point:
+    numbers = [int(n) for n in text.split("-")]
+    return Point(numbers[0], ("year", "month", "day")[len(numbers) - 1], *numbers[1:])

@@ -1,0 +1,126 @@
+"""Units: what stands behind a numeral, looked up in the tables of measures, currencies and classifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from tonggao.errors import TableError
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tables import Row
+from tonggao.model import Number
+from tonggao.recognise.numerals import exact
+
+CURRENCY_OF = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP", "": "CNY"}
+DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
+DOLLARS = ("$", "＄")
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `code` is exported (UCUM, ISO 4217 or the classifier), one of it is `factor` of `std`."""
+
+    name: str
+    type: str
+    code: str
+    factor: Number = ONE
+    std: str = "1"
+    unless: str = ""  # characters behind it that make another word of it
+    place: str = ""  # of currencies: prefix suffix both sub
+    kind: str = ""  # of classifiers: c n o
+
+
+class Lookup:
+    """Longest key of a table at a place of the text, in as many slices as its first character has lengths."""
+
+    __slots__ = ("_lengths", "rows")
+
+    def __init__(self, rows: dict[str, Unit]) -> None:
+        self.rows = rows
+        lengths: dict[str, set[int]] = {}
+        for key in rows:
+            lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def at(self, text: str, start: int) -> Unit | None:
+        """The unit whose name is the longest at `start`, `None` where none is."""
+        lengths = self._lengths.get(text[start : start + 1])
+        if lengths is None:
+            return None
+        rows = self.rows
+        for length in lengths:
+            unit = rows.get(text[start : start + length])
+            if unit is not None and (not unit.unless or text[start + length : start + length + 1] not in unit.unless):
+                return unit
+        return None
+
+    def before(self, text: str, end: int, longest: int) -> Unit | None:
+        """The unit whose name is the longest that ends at `end`."""
+        for length in range(min(longest, end), 0, -1):
+            unit = self.rows.get(text[end - length : end])
+            if unit is not None:
+                return unit
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units: `behind` a numeral, `per` behind a slash, `parts` of a unit just read, `ahead` of a numeral."""
+
+    behind: Lookup
+    per: Lookup
+    parts: Lookup
+    ahead: Lookup
+    ahead_last: frozenset[str]
+
+
+def load(rules: Rules) -> Units:
+    """The units of these rules. Raises `TableError` for a factor that is no number."""
+    measures = {row["unit"]: _measure(row) for row in rules.table("units")}
+    money = {row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix") for row in rules.table("currency_names")}
+    money |= {row["name"]: _money(row) for row in rules.table("currencies")}
+    counts = {
+        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], unless=row["unless"], kind=row["class"])
+        for row in rules.table("classifiers")
+    }
+    behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
+    behind |= {k: u for k, u in money.items() if u.place in ("suffix", "both")}
+    ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
+    parts = {k: u for k, u in measures.items() if u.type == "measure"} | {k: u for k, u in money.items() if u.factor != 1}
+    per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
+    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead))
+
+
+def _measure(row: Row) -> Unit:
+    try:
+        factor = exact(Fraction(row["factor"]))
+    except (ValueError, ZeroDivisionError) as error:
+        raise TableError(f"lexicon units, row {row['unit']}: factor {row['factor']!r} is no number") from error
+    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], row["unless"])
+
+
+def _money(row: Row) -> Unit:
+    factor = exact(Fraction(row["factor"]))
+    return Unit(row["name"], "money", row["code"], factor, row["code"], row["unless"], row["place"])
+
+
+def in_place(unit: Unit, region: str) -> Unit:
+    """The unit with the currency of the article's place where its own name leaves it open (元, $)."""
+    if unit.type != "money" or unit.code[:1] not in ("", "/"):
+        return unit
+    code = (DOLLAR_OF if unit.name[0] in DOLLARS else CURRENCY_OF).get(region, "CNY")
+    return replace(unit, code=code + unit.code, std=code + unit.std)
+
+
+def divide(unit: Unit, per: Unit) -> Unit:
+    """`unit` for each `per`: 元 / 吨 → CNY/t, of which one is 1/1000 CNY/kg."""
+    if unit.type == per.type == "count":
+        return replace(unit, name=f"{unit.name}/{per.name}", code=f"{unit.code}/{per.code}")
+    below = f"({per.code})" if "." in per.code or "/" in per.code else per.code
+    std_below = f"({per.std})" if "." in per.std else per.std
+    std = f"{unit.std}/{std_below if per.std != '1' else per.code}"
+    kind = "measure" if unit.type == "count" else unit.type
+    factor = exact(Fraction(unit.factor) / Fraction(per.factor))
+    return replace(unit, name=f"{unit.name}/{per.name}", code=f"{unit.code}/{below}", type=kind, factor=factor, std=std)
