@@ -2,8 +2,8 @@
 
     TONGGAO_SHARED=../shared python benchmarks/encodings.py [--lengths 10,20,50,200,0] [--articles 200]
 
-Each article, and its beginnings of so many characters (0: the whole), is written in every charset that can hold it, behind
-an HTML declaration of another charset, and without any; `right` is the same text and no more. Prints Markdown.
+Each article, and its beginnings of so many characters (0: the whole), is written in every charset that can hold it,
+behind an HTML declaration of another charset, and without any; right is the same text and no more. Prints Markdown.
 """
 
 from __future__ import annotations
@@ -84,9 +84,8 @@ def main() -> None:
     for charset in CHARSETS:
         cells = [f"{right[charset, n]}/{tried[charset, n]}" for n in lengths]
         print(f"| {charset} | " + " | ".join(cells) + " |")
-    print(
-        f"\n{sum(tried.values())} texts, {size / 1e6:.1f} MB, {1000 * spent / (size / 1e6):.0f} ms of CPU a MB (both ways)"
-    )
+    cost = 1000 * spent / (size / 1e6)
+    print(f"\n{sum(tried.values())} texts, {size / 1e6:.1f} MB, {cost:.0f} ms of CPU a MB (both ways)")
     print("\n".join(wrong[:20]))
 
 

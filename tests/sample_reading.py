@@ -25,9 +25,9 @@ from tonggao.model import (
 )
 from tonggao.text.origin import Edit, OriginMap, rewrite
 
-RAW = "2017年，中國(guó)電信在涼山州投資=約3至5億元，\n下降1.5%。王明說,\"新建1/3畝\"。\n聯繫電話：100個\n"
+RAW = '2017年，中國(guó)電信在涼山州投資=約3至5億元，\n下降1.5%。王明說,"新建1/3畝"。\n聯繫電話：100個\n'
 TEXT = RAW.replace("國(guó)", "國")
-SHADOW = "2017年，中国电信在凉山州投资=约3至5亿元，\n下降1.5%。王明说,\"新建1/3亩\"。\n联系电话：100个\n"
+SHADOW = '2017年，中国电信在凉山州投资=约3至5亿元，\n下降1.5%。王明说,"新建1/3亩"。\n联系电话：100个\n'
 
 
 def span(words: str) -> tuple[int, int]:
@@ -87,7 +87,9 @@ def reading(doc_id: str = "a1", published: str | None = "2018-03-05") -> Reading
         Slot("status", "done", "sentence", "status.period", None, "2017年"),
     )
     first = Fact(amount, slots, (("measure", "level"), ("metric", "投资")))
-    second = Fact(fall, slots[:1], (("measure", "growth"), ("change", "down"), ("metric", "投资")), base=0, review="far")
+    second = Fact(
+        fall, slots[:1], (("measure", "growth"), ("change", "down"), ("metric", "投资")), base=0, review="far"
+    )
     again = Fact(amount, slots[:1], (("cumulative", "yes"),))
     mentions = (year, telecom, place, program, amount, fall, person, third, footer)
     issues = (Issue("test", "an issue", start=0, end=5),)

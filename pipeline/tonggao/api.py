@@ -80,11 +80,16 @@ def extract_corpus(
     from tonggao.dataset.frames import Dataset
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return Dataset(run_in_memory([Path(p) for p in given], rules, workers, Options(script)))
+    return Dataset(run_in_memory([Path(p) for p in given], Path(rules) if rules else None, workers, Options(script)))
 
 
-def load(*, rules: str | Path | None = None, region: str | None = None) -> Language:
-    """A spaCy `Language` made of the line's own steps: `nlp(text).spans["quantities"]`, `nlp(text)._.facts`."""
+def load(
+    *, rules: str | Path | None = None, region: str | None = None, published: str | None = None
+) -> Language:
+    """A spaCy `Language` made of the line's own steps: `nlp(text).spans["quantities"]`, `nlp(text)._.facts`.
+
+    `region` and `published` hold for all texts; metadata of each text goes through `nlp.pipe(…, as_tuples=True)`.
+    """
     from tonggao.spacy.language import language
 
-    return language(rules, region)
+    return language(rules, region, published)

@@ -87,8 +87,9 @@ def tables() -> dict[str, TableSchema]:
             raise TableError(f"{where}: role {row['role']!r} is none of {', '.join(ROLES)}")
         name = row["table"]
         own = (*columns.get(row["base"], ()), *columns.get(name, ()))
-        rest = (row[c] for c in ("role", "title", "title_zh", "description", "description_zh"))
-        found[name] = TableSchema(name, *rest, columns=own)
+        found[name] = TableSchema(
+            name, row["role"], row["title"], row["title_zh"], row["description"], row["description_zh"], own
+        )
     for table in found.values():
         for column, target in table.foreign.items():
             if target not in found or found[target].primary is None:
@@ -130,5 +131,7 @@ def _column(row: dict[str, str], where: str) -> Column:
         raise TableError(f"{where}: type {row['type']!r} is none of {', '.join(TYPES)}")
     if row["null"] not in ("yes", "no"):
         raise TableError(f"{where}: null is {row['null']!r}, not yes or no")
-    texts = (row[c] for c in ("title", "title_zh", "description", "description_zh"))
-    return Column(row["column"], row["type"], row["null"] == "yes", row["key"], tuple(row["values"].split()), *texts)
+    return Column(
+        row["column"], row["type"], row["null"] == "yes", row["key"], tuple(row["values"].split()),
+        row["title"], row["title_zh"], row["description"], row["description_zh"],
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import logging
@@ -14,8 +15,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tonggao.errors import ReadError
 from tonggao.model import Line
-from tonggao.text import convert, cut
+from tonggao.text import convert, cut, region
+from tonggao.text.read import decode
 
 SHARED = Path(os.environ.get("TONGGAO_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 PROSE = {"hans": 4, "releases": 4, "hant": 2}  # file → every how many articles
@@ -94,18 +97,61 @@ def test_sentences_tile_their_paragraphs(text: str, edges: list[int], paragraphs
     assert not text[done:].strip()
 
 
+@given(TEXT)
+@settings(max_examples=200, deadline=None)
+def test_regions_of_anything(text: str) -> None:
+    found, evidence = region.infer(text, convert.script_of(text))
+    assert found in {"", *region.REGIONS}
+    assert bool(found) == bool(evidence)
+
+
+@given(st.binary(max_size=80))
+@example(b"\xff\xfe\x00\xd8")
+@example(b"\xef\xbb\xbf")
+@settings(max_examples=400, deadline=None)
+def test_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        text, charset, sure = decode(data, "a.txt")
+    except ReadError as error:
+        assert str(error).startswith("a.txt: ")
+        return
+    assert data.endswith(text.encode(charset, "surrogatepass")) or charset in ("cp950", "big5hkscs", "gb18030")
+    assert 0 <= sure <= 1
+
+
+@given(TEXT.filter(lambda text: len(text.strip("\0 \t\r\n\v\f\u3000\u2028\u2029\ufeff\xa0")) > 0))
+@settings(max_examples=200, deadline=None)
+def test_utf8_is_read_as_it_stands(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    try:
+        made, charset, _ = decode(data, "a.txt")
+    except ReadError as error:
+        assert "binary" in str(error) or "this is" in str(error)
+        return
+    assert made == data.decode().removeprefix("\ufeff") or charset != "utf-8"
+
+
 HOSTILE = ["囗", "國", "的", "-", "1.", "。", "“", "（", "《", '。"', "a-1囗", ",1", "\n", "：", "…", "㐀一", "一、"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-@pytest.mark.parametrize("step", ["words", "shadow", "sentences"])
+@pytest.mark.parametrize("step", ["words", "shadow", "sentences", "region", "decode"])
 def test_cost_grows_with_length_alone(unit: str, step: str) -> None:
     def sentences(text: str) -> object:
         return cut.sentences(text, (Line(0, len(text), 0, paragraph=1),))
 
+    def read_again(text: str) -> object:
+        with contextlib.suppress(ReadError):  # a thousand rare characters are no plausible Chinese
+            return decode(text.encode("gb18030") + b"\xd6\xd0", "a.txt")
+        return None
+
     act: dict[str, Callable[[str], object]] = {
-        "words": cut.words, "shadow": lambda text: convert.shadow(text, "mixed"), "sentences": sentences,
-    }  # fmt: skip
+        "words": cut.words,
+        "shadow": lambda text: convert.shadow(text, "mixed"),
+        "sentences": sentences,
+        "region": lambda text: region.infer(text, "mixed"),
+        "decode": read_again,
+    }
     act[step](unit * 100)
     begun = time.process_time()
     act[step](unit * (100_000 // len(unit)))

@@ -104,5 +104,3 @@ def read_tables(path: Path) -> Tables:
         for name in tables():
             found[name] = pa.ipc.open_stream(file).read_all()
     return found
-
-

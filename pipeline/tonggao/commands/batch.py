@@ -86,7 +86,9 @@ def _progress(request: Request) -> Iterator[Advance | None]:
 
 def _summary(request: Request, counts: Counter[str], seconds: float) -> None:
     size = sum(path.stat().st_size for path in request.found) / 1e6
-    click.echo(f"{counts['documents']} articles, {size:.2f} MB in {seconds:.1f} s ({size / seconds:.2f} MB/s)", err=True)
+    click.echo(
+        f"{counts['documents']} articles, {size:.2f} MB in {seconds:.1f} s ({size / seconds:.2f} MB/s)", err=True
+    )
     rows = ", ".join(f"{counts[t.name]} {t.name}" for t in written() if t.role == "table" and t.name != "documents")
     click.echo(f"rows: {rows}", err=True)
     click.echo(f"to review: {counts['to_review']} facts; failed articles: {counts['failed']}", err=True)

@@ -13,6 +13,7 @@ from tonggao.errors import CorpusError, ReadError
 from tonggao.model import Article
 from tonggao.text.read import Received, read_articles
 
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One input row: an article with its id, or only the notice of why there is none.

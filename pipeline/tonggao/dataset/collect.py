@@ -201,5 +201,3 @@ def _flat(rows: Columns) -> dict[str, list[Any]]:
     }
     same = (c.name for c in tables()["facts_flat"].columns if c.name not in flat)
     return flat | {name: facts[name] for name in same}
-
-

@@ -1,4 +1,4 @@
-"""The data package: what stands in a folder of outputs, told to machines (Frictionless) and people, in two languages."""
+"""The data package: what stands in a folder of outputs, told to machines (Frictionless) and people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tonggao.grammar.load import Rules
 from tonggao.schema import Column, TableSchema, tables
 
 GAZETTEER_VINTAGE = "2024"  # the year whose units are in force as current
-TYPES = {"string": "string", "text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 MEDIA = {
     ".csv": "text/csv", ".jsonl": "application/jsonl", ".json": "application/json", ".geojson": "application/geo+json",
     ".parquet": "application/vnd.apache.parquet", ".sqlite": "application/vnd.sqlite3",
@@ -91,7 +90,7 @@ def _tabular(table: TableSchema, beside: set[str]) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
-        "type": TYPES[column.type],
+        "type": "string" if column.type == "text" else column.type,
         "title": column.title,
         "title_zh": column.title_zh,
         "description": column.description,

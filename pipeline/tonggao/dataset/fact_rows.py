@@ -147,5 +147,3 @@ def _mention_id(view: View, mention: Mention | None) -> str | None:
         return None
     start, end = view.document.origin.raw_span(mention.start, mention.end)
     return mention_id(mention.kind, view.doc_id, start, end)
-
-

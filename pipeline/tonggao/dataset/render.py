@@ -66,5 +66,3 @@ def renditions(formats: Iterable[str], columns: Columns) -> dict[str, bytes]:
             pieces = TEXT_FORMATS[name].pieces(columns)
             found |= {f"{name}/{file}": piece.encode("utf-8", lenient) for file, piece in pieces.items()}
     return found
-
-

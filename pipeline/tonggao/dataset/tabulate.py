@@ -1,4 +1,4 @@
-"""A batch of articles as Arrow tables of the declared schema: the one function that batch, growth and recovery share."""
+"""A batch of articles as Arrow tables of the declared schema: what batch, growth and recovery share."""
 
 from __future__ import annotations
 

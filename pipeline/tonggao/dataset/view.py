@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tonggao.model import Document, Mention, Sentence
+from tonggao.model import Document, Sentence
 
 NOWHERE = Sentence(0, 0, "body", 0, ())
 

@@ -8,6 +8,7 @@ the class of the codes that have it:
     <titles:head>  a row whose column `class` says head     <pos:n>  part of speech begins with n
     <m:place>  a mention         <len:2>  a word of two characters      <han> <latin> <digit> <punct> <space>
     <ends:metrics>  a word that ends in a key of the lexicon metrics        <any>  any token
+    <new>      a word that jieba's dictionary does not know
     <!pos:v>   any token but     <pos:n&len:2>  both        <a|b>  either
 """
 
@@ -26,7 +27,7 @@ from tonggao.grammar.tables import Table
 from tonggao.model import Mention, Value, Words
 
 MARK = "\0"  # first character of the text of a token that is a mention: "\0place"
-_ATOM = re.compile(r"(?<!\?P)(?<!\?)<([^<>]+)>")
+_ATOM = re.compile(r"(?<!\(\?P)(?<!\(\?)<([^<>]+)>")
 _FIRST_CODE = 0x4E00
 MARKED = {"q": "\x01", "w": "\x02"}  # the quantity at hand, the noun it counts (relation rules)
 _SHAPES = {
@@ -156,7 +157,7 @@ def _atoms(expression: str) -> list[str]:
 def _check_atom(atom: str, tables: Mapping[str, Table], where: str) -> None:
     head, _, tail = atom.partition(":")
     quoted = atom[0] == atom[-1] == "'" and len(atom) > 2
-    if quoted or atom in ("any", *MARKED, *_SHAPES) or head in ("pos", "m", "len"):
+    if quoted or atom in ("any", "new", *MARKED, *_SHAPES) or head in ("pos", "m", "len"):
         return
     if head == "ends" and tail in tables:
         return
@@ -181,7 +182,7 @@ class TokenGrammar:
                 raise TableError(f"{rule.where}: no value function {rule.value!r}; known: {known}")
         self._functions, self._tag = functions, tag
         atoms = {atom for r in self.rules for expression in _ATOM.findall(r.pattern) for atom in _atoms(expression)}
-        self._plain = sorted(a for a in atoms if a in _SHAPES or a.split(":")[0] in ("pos", "len", "m"))
+        self._plain = sorted(a for a in atoms if a in _SHAPES or a == "new" or a.split(":")[0] in ("pos", "len", "m"))
         self._classes = _word_classes(atoms, tables)
         self._ends = {atom: frozenset(tables[atom[5:]].rows) for atom in atoms if atom.startswith("ends:")}
         self._codes: dict[frozenset[str], str] = {}
@@ -202,6 +203,8 @@ class TokenGrammar:
             return self._tag(word).startswith(tail)
         if head == "len":
             return len(word) == int(tail)
+        if head == "new":
+            return not self._tag(word) and _SHAPES["han"].fullmatch(word) is not None
         return head in _SHAPES and _SHAPES[head].fullmatch(word) is not None
 
     def encode(self, tokens: Tokens) -> str:

@@ -11,10 +11,10 @@ from tonggao.text.cut import tag
 
 STOP, GOVERN, LAUNCH, VERB, WEAK, NORMAL = "x", "X", "L", "v", "w", "n"
 GENERIC, OPENER, PLACE, PROGRAM, BODY, SPAN, ORDINAL, HEAD = "q", "o", "p", "g", "b", "d", "i", "H"
-HONOUR, NAMING = "h", "N"
+HONOUR, NAMING, START = "h", "N", "S"
 CLASSES = {
-    "govern": GOVERN, "launch": LAUNCH, "honour": HONOUR, "naming": NAMING, "weak": WEAK, "normal": NORMAL,
-    "opener": OPENER, "generic": GENERIC, "bare": NORMAL,
+    "govern": GOVERN, "launch": LAUNCH, "start": START, "honour": HONOUR, "naming": NAMING, "weak": WEAK, "normal": NORMAL,
+    "opener": OPENER, "generic": GENERIC, "bare": NORMAL, "bound": STOP,
 }  # fmt: skip
 KINDS = {"place": PLACE, "program": PROGRAM, "organization": BODY}
 STOP_TAGS = frozenset("c d p r u y e o q m t f x w".split())
@@ -22,6 +22,7 @@ DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天|
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
 HAN = re.compile("[\u4e00-\u9fff]")
 BESIDE = ("around", "soft", "tour")  # classes of heads that end no full name
+TOUR = "行"  # a head only behind a place (网络扶贫凉山行)
 PARTICLE = "会"  # also a verb: a head only together with the word before it
 
 
@@ -38,8 +39,8 @@ class Letters(dict[str, str]):
         self.bound = frozenset(rules.table("program_words").where("class", "bound"))
         self.longest = max(map(len, self.heads))
         self.bare = frozenset(rules.table("program_words").where("class", "bare"))
-        known = rules.table("program_words").column("class") | {PARTICLE: HEAD}
-        self.update({word: CLASSES.get(kind, kind) for word, kind in known.items()})
+        known = rules.table("program_words").column("class")
+        self.update({word: CLASSES[kind] for word, kind in known.items()} | {PARTICLE: HEAD, TOUR: HEAD})
         self.update({MARK + kind: letter for kind, letter in KINDS.items()})
 
     def __missing__(self, word: str) -> str:

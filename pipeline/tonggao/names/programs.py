@@ -18,7 +18,7 @@ from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, quotes
 from tonggao.names.letters import (
-    BODY, GENERIC, HEAD, LAUNCH, NORMAL, OPENER, ORDINAL, PARTICLE, PLACE, PROGRAM, SPAN, VERB, WEAK, Letters, encode,
+    BODY, GENERIC, HEAD, LAUNCH, NORMAL, OPENER, ORDINAL, PARTICLE, PLACE, PROGRAM, SPAN, START, TOUR, VERB, WEAK, Letters, encode,
 )  # fmt: skip
 
 RUN = re.compile(f"{HEAD}[{HEAD}{NORMAL}{VERB}{WEAK}{GENERIC}{OPENER}{PLACE}{PROGRAM}{BODY}{SPAN}{ORDINAL}]{{1,14}}+(.?)")
@@ -64,7 +64,7 @@ def full_names(document: Document, tokens: Tokens, codes: str, letters: Letters)
         position = match.start() + 1
         last = count - 1 - match.start()
         first = count - match.end() + (1 if match[1] else 0)
-        run = Run(first, last, codes[match.start() : match.start() + last - first + 1][::-1], match[1] == LAUNCH)
+        run = Run(first, last, codes[match.start() : match.start() + last - first + 1][::-1], match[1] in (LAUNCH, START))
         head = _head(tokens, last, letters)
         start = _start(run, letters.heads[head]) if head else None
         if start is None:
@@ -79,6 +79,8 @@ def full_names(document: Document, tokens: Tokens, codes: str, letters: Letters)
 
 def _head(tokens: Tokens, last: int, letters: Letters) -> str:
     """The head that token `last` ends, the token before it included (专项 | 规划, 推进 | 会); `""` where none."""
+    if tokens.texts[last] == TOUR:
+        return TOUR
     own = "" if tokens.texts[last] == PARTICLE else letters.head(tokens.texts[last])
     before = tokens.texts[last - 1] if last else MARK
     both = "" if before[0] == MARK else letters.head(before + tokens.texts[last])
@@ -90,7 +92,7 @@ def _start(run: Run, kind: str) -> int | None:
     letters = run.letters
     heads = len(letters) - len(letters.rstrip(HEAD))
     tail = len(letters.rstrip(HEAD).rstrip(VERB + WEAK))  # verbs right before the head are part of the name
-    begin = letters.rfind(BODY) + 1
+    begin = letters.rfind(BODY if kind != "tour" else HEAD, 0, len(letters) - heads) + 1
     governs = VERB if kind in EVENTS else VERB + WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
     if cut > begin or cut == begin and not run.cue:
@@ -110,12 +112,18 @@ def _is_name(tokens: Tokens, run: Run, start: int, head: str, letters: Letters) 
         tokens.ends[start + i] - tokens.starts[start + i]
         for i, letter in enumerate(inner) if letter in CONTENT
     )  # fmt: skip
+    if head == TOUR:
+        return inner[-1] == PLACE and content >= 2
+    if not content or not inner.strip(OPENING + GENERIC):
+        return False
     opened = any(letter in inner for letter in OPENING) or ORDINAL in run.letters[: start - run.first]
     kind = letters.heads[head]
     if kind == "meeting":
         return inner[0] in (OPENER, PLACE) and content >= 4
     if kind == "event":
         return opened and content >= 2
+    if kind == "festival":
+        return (PLACE in inner or PROGRAM in inner) and content >= 2
     if kind == "plan":
         return content >= 4 and (opened or run.cue or SPAN in inner) or SPAN in inner and content >= 2
     if kind == "platform":

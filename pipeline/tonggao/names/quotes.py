@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Name
-from tonggao.names.letters import GENERIC, HEAD, HONOUR, LAUNCH, NORMAL, OPENER, PLACE, PROGRAM, VERB, WEAK, Letters
+from tonggao.names.letters import GENERIC, HEAD, HONOUR, NORMAL, OPENER, PLACE, PROGRAM, START, VERB, WEAK, Letters
 
 MARKS = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』|｢([^｢｣\n]{2,24})｣|‘([^‘’\n]{2,24})’")
-NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
+NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|^[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
 LIST = re.compile(r"(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20}))*+等")
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
+PAUSE = frozenset("，。；、！\n")
 PLUS = re.compile("[+＋]")
 BETWEEN = NORMAL + GENERIC + VERB + WEAK + OPENER + PLACE  # what may stand between the closing mark and the head
 AHEAD = 4  # tokens between the closing mark and the end of the head at the most
@@ -49,8 +50,10 @@ class Page:
     letters: Letters
 
     def text(self, number: int) -> str:
-        """The text of token `number`, `""` outside the text or for a mention other than a program."""
-        return self.tokens.texts[number] if 0 <= number < len(self.codes) else ""
+        """The text of token `number`, `""` outside the text."""
+        if not 0 <= number < len(self.codes):
+            return ""
+        return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
 
     def ahead(self, number: int) -> str:
         """The head that tokens from `number` on end in, `""` where none follows at once or behind its modifiers."""
@@ -72,9 +75,14 @@ def candidates(document: Document, tokens: Tokens, codes: str, letters: Letters)
     every = list(quotations(document.shadow, tokens))
     known: dict[str, Verdict] = {}
     for quotation in every:
-        verdict = _verdict(page, quotation)
+        parts = PLUS.split(quotation.text)
+        if len(parts) == 2 and min(map(len, parts)) > 2:
+            verdict = _joined(page, quotation)
+        else:
+            verdict, parts = _verdict(page, quotation), [quotation.text]
         if verdict is not None:
-            known.setdefault(quotation.text, verdict)
+            for part in parts:
+                known.setdefault(part, verdict)
     return [mention for text, verdict in known.items() for mention in _everywhere(page, document, text, verdict)]
 
 
@@ -105,6 +113,18 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     return _verdict_before(page, quotation)
 
 
+def _joined(page: Page, quotation: Quotation) -> Verdict | None:
+    """“天府云商+益农社”: two programs where one of them is known to the lexicon and does not reach over the plus."""
+    first = bisect_left(page.tokens.starts, quotation.start)
+    for number in range(first, quotation.after):
+        mention = page.tokens.mentions.get(number)
+        if mention is not None and mention.kind == "program" and isinstance(mention.value, Name):
+            whole = mention.start == quotation.start and mention.end == quotation.end
+            side = mention.start == quotation.start or mention.end == quotation.end
+            return (mention.value.type, "program.quoted.joined") if side and not whole else None
+    return None
+
+
 def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     """What the word before the opening mark says: a head, or a verb that has programs for its object."""
     text, letters, before = quotation.text, page.letters, quotation.before
@@ -113,9 +133,9 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     letter = page.codes[before]
     if letter == HONOUR:
         return "award", "program.quoted.honour"
-    if letter == LAUNCH and len(text) >= 4:
+    if letter == START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
         return "project", "program.quoted.launch"
-    head = letters.beside(page.text(before)) if letter in (HEAD, NORMAL) else ""
+    head = letters.beside(page.text(before)) if letter in (HEAD, NORMAL, PROGRAM) else ""
     if head and head not in letters.soft:
         return letters.types[head], "program.quoted.behind"
     return None

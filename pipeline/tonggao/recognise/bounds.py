@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
 from tonggao.model import Document
+from tonggao.text.cut import tags
 
-SHORT = 2  # cues up to this length must begin where a word begins: 近 in 附近, 约 in 条约
+SHORT = 2  # cues up to this length may not stand inside a word of the dictionary: 近 in 附近, 约 in 条约
+BLANK = frozenset(" \n\u3000\u00a0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,39 @@ class Bounds:
     behind_lengths: dict[str, tuple[int, ...]]
 
     def before(self, document: Document, start: int) -> Bound | None:
-        """The bound that the words ending at `start` (a space may lie between) give."""
+        """The bound that the words ending at `start` (one blank may lie between) give."""
         text = document.shadow
-        if start and text[start - 1] == " ":
+        if start and text[start - 1] in BLANK:
             start -= 1
         if not start:
             return None
         for length in self.before_lengths.get(text[start - 1], ()):
             row = self.before_rows.get(text[max(0, start - length) : start])
-            if row is not None and (length > SHORT or document.words.is_edge(start - length)):
+            if row is not None and (length > SHORT or free(document, start - length)):
                 return Bound(row["bound"], row["cue"], start - length, row["class"])
         return None
 
     def behind(self, text: str, end: int) -> Bound | None:
         """The bound that the words beginning at `end` give."""
         first = text[end : end + 1]
-        if first == " ":
+        if first and first in BLANK:
             end += 1
             first = text[end : end + 1]
         for length in self.behind_lengths.get(first, ()):
             row = self.behind_rows.get(text[end : end + length])
-            if row is not None and (not row["unless"] or text[end + length : end + length + 1] not in row["unless"]):
+            if row is not None and not (row["unless"] and _begins(text, end + length, row["unless"])):
                 return Bound(row["bound"], row["cue"], end + length)
         return None
+
+
+def free(document: Document, offset: int) -> bool:
+    """True where no word of the dictionary holds the characters on both sides of `offset`."""
+    words = document.words
+    return words.is_edge(offset) or not tags()[words.texts[words.index(offset)]]
+
+
+def _begins(text: str, offset: int, characters: str) -> bool:
+    return offset < len(text) and text[offset] in characters
 
 
 def load(rules: Rules) -> Bounds:

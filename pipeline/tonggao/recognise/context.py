@@ -22,6 +22,8 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}|[12][0-9]{3}")
 HAN = re.compile("[\u3400-\u9fff]")
 CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 WINDOW = 24  # characters of the clause before a bare number that may say what it is
+QUOTES, QUOTE_END, SLOGAN = frozenset("“「『《‘"), re.compile("[”」』》’]"), 10
+TIMES = frozenset("×xX*")
 SENTENCE_END = frozenset("，。；：！？,;:!?、）)」”\n ")
 
 
@@ -55,6 +57,8 @@ class Context:
         arabic = ARABIC.match(numeral.lstrip("负-－−.")) is not None
         if not (self._begins_arabic(text, place, unit) if arabic else self._begins(document, place, numeral, bound)):
             return None
+        if not arabic and self._quoted(text, place):
+            return None
         if BARE_SCALE.fullmatch(numeral) and (bound is None or unit is None):
             return None  # 万元, 千里: no amount unless 近 or 上 stands before
         if unit is not None and quantity.type != "number" and not self._ends(document, place, unit, arabic, bound):
@@ -85,18 +89,30 @@ class Context:
             return True
         return document.shadow[place.start - 1] in self.before
 
+    @staticmethod
+    def _quoted(text: str, place: Place) -> bool:
+        """A Chinese numeral that opens a short quotation is a slogan's: “四个全面”."""
+        if not place.first or text[place.first - 1] not in QUOTES:
+            return False
+        return QUOTE_END.search(text, place.first, place.first + SLOGAN) is not None
+
     def _ends(self, document: Document, place: Place, unit: Unit, arabic: bool, bound: Bound | None) -> bool:
         """Whether the unit ends where a word does: not so in 24省级, 5项目, 三农."""
-        edge = document.words.is_edge
-        if edge(place.after) or len(unit.name) > 1 and unit.type != "count":
+        if document.words.is_edge(place.after) or len(unit.name) > 1 and unit.type != "count":
             return True
         if place.after >= len(document.shadow) or not HAN.match(document.shadow[place.after]):
             return True
         if unit.type == "percent" and bound is not None:
             return True
-        begin = place.after - len(unit.name)
+        word, begin = _word(document, place.after - 1)
+        if not tags()[word]:
+            return True  # no word of the dictionary: 项农, 元调
+        rest, _ = _word(document, begin + len(word))
+        beyond = word[place.after - begin :] + rest
+        if len(rest) == 1 and len(beyond) > 1 and tags()[beyond]:
+            return True  # 种类|型: the classifier leaves a better word, 类型
         if arabic or BIG.search(document.shadow[place.start : place.end]):
-            return not edge(begin) and unit.kind != "n"
+            return begin != place.after - len(unit.name) and unit.kind != "n"
         return False
 
     def _bare(
@@ -104,6 +120,8 @@ class Context:
     ) -> tuple[Quantity, int] | None:
         text, end = document.shadow, place.end
         following = text[end : end + 1]
+        if following and following in TIMES and text[end + 1 : end + 2].isdigit():
+            return quantity, end  # 2×34万千瓦
         if following in self.dates or (following and LATIN.match(following) and following not in ".-/"):
             return None
         numeral = text[place.start : end]
@@ -176,6 +194,15 @@ def load(rules: Rules) -> Context:
         frozenset(table.where("class", "money")), frozenset(table.where("class", "date")),
         frozenset(table.where("class", "before")),
     )  # fmt: skip
+
+
+def _word(document: Document, offset: int) -> tuple[str, int]:
+    """The word that holds the character at `offset` and where it begins."""
+    words = document.words
+    if not 0 <= offset < len(document.shadow):
+        return "", offset
+    number = words.index(offset)
+    return words.texts[number], words.starts[number]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

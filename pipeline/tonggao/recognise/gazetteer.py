@@ -73,6 +73,8 @@ class Gazetteer:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
         self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
+        self.endings = list(rules.table("place_suffixes").rows)
+        self.made: dict[Any, Any] = {}  # what the steps have worked out of a form or a unit, once per process
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
 
     def _add(self, unit: Unit, forms: Iterable[tuple[str, int]]) -> None:
@@ -92,8 +94,25 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> list[str]:
-        """What the automaton looks for, in the order of its numbers."""
-        return [*self.forms, *sorted({*self.compounds, *self.anaphors, *self.vetoes} - self.forms.keys())]
+        """What the automaton looks for, in the order of its numbers: forms, what is special, endings of names."""
+        special = sorted({*self.compounds, *self.anaphors, *self.vetoes} - self.forms.keys())
+        return [*self.forms, *special, *(x for x in self.endings if x not in self.forms)]
+
+    @cached_property
+    def readings(self) -> list[list[Reading]]:
+        """The readings by the automaton's numbers; empty for what is no form."""
+        return [*self.forms.values(), *([] for _ in self.names[len(self.forms) :])]
+
+    @cached_property
+    def first_ending(self) -> int:
+        """The automaton's number from which on names are endings and nothing else."""
+        return len(self.names) - sum(ending not in self.forms for ending in self.endings)
+
+    @cached_property
+    def is_ending(self) -> bytes:
+        """By the automaton's numbers: 1 where the name is an ending of names too."""
+        endings = frozenset(self.endings)
+        return bytes(name in endings for name in self.names)
 
     @cached_property
     def automaton(self) -> Any:
@@ -101,6 +120,15 @@ class Gazetteer:
         from ahocorasick_rs import AhoCorasick
 
         return AhoCorasick(self.names)
+
+    @cached_property
+    def counties(self) -> dict[str, list[str]]:
+        """The codes of the counties of each prefecture, by its first four digits."""
+        found: dict[str, list[str]] = {}
+        for code in self.by_code:
+            if code.isdigit() and not code.endswith("00"):
+                found.setdefault(code[:4], []).append(code)
+        return found
 
     @cached_property
     def townships(self) -> Townships:

@@ -7,16 +7,27 @@ named around it or the article's source point to; where nothing decides it stays
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import EVER, FULL, RANKS, Gazetteer, Unit
 from tonggao.recognise.place_anaphors import refer
+from tonggao.text.convert import script_of, shadow
 
-AMBIGUOUS = "ambiguous place"
+AMBIGUOUS, ANAPHOR = "ambiguous place", "place.anaphor"
+GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
+NAMED = ("village", "site")
+LISTED = ("、", "和", "与", "及", "以及")
 CHAIN, LIST, OWN, NEAR = 1000, 400, 200, 10  # weights: a chain decides, then a list, then the full form, then the article
+PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is the province
+
+Option = tuple[bool, Unit]
+"""Whether the form is the unit's full one, and the unit."""
+
+Linked = tuple[Mention, Unit | None]
 
 
 def link(document: Document, mentions: list[Mention], reference: str | None, rules: Rules | None = None) -> list[Mention]:
@@ -29,169 +40,180 @@ def link(document: Document, mentions: list[Mention], reference: str | None, rul
     return linker.run()
 
 
-@dataclass(slots=True)
 class _Linker:
-    document: Document
-    gazetteer: Gazetteer
-    mentions: list[Mention]
-    year: int
-    places: list[Mention] = field(init=False)
-    options: dict[str, list[tuple[bool, Unit]]] = field(default_factory=dict)  # form → full form?, units of the year
-    votes: Counter[str] = field(default_factory=Counter)
-    own: set[str] = field(default_factory=set)  # codes whose full form stands in the article
-
-    def __post_init__(self) -> None:
-        self.places = [m for m in self.mentions if m.kind == "place"]
+    def __init__(self, document: Document, gazetteer: Gazetteer, mentions: list[Mention], year: int) -> None:
+        self.document, self.gazetteer, self.mentions, self.year = document, gazetteer, mentions, year
+        self.places = [m for m in mentions if m.kind == "place"]
+        self.forms = [document.shadow[m.start : m.end] for m in self.places]
+        self.decided: dict[str, tuple[Unit | None, Place, str]] = {}  # form → what the article alone makes of it
 
     def run(self) -> list[Mention]:
-        """Resolve in text order, then what needs the others: townships' codes, anaphors, sites' full names."""
-        self._vote()
-        linked: dict[tuple[int, int], Mention] = {}
-        before: tuple[Mention, Unit | None] | None = None
+        """Resolve in text order, then what needs the others: sites' full names, anaphors."""
+        made: list[Mention] = []
+        before: Linked | None = None
         for number, mention in enumerate(self.places):
-            unit, options = self._resolve(number, before)
-            made = self._settle(mention, unit, options, before)
-            linked[mention.start, mention.end] = made
-            before = (made, unit) if mention.rule != "place.anaphor" else before
-        self._complete(linked)
-        named = [linked[m.start, m.end] for m in self.places]
-        for mention in refer(self.document, self.gazetteer, named, min(self.year, EVER)):
-            linked[mention.start, mention.end] = mention
-        return [linked.get((m.start, m.end), m) if m.kind == "place" else m for m in self.mentions]
+            if mention.rule == ANAPHOR:
+                made.append(mention)
+                continue
+            options = self._options(mention, self.forms[number])
+            if len(options) == 1:
+                unit: Unit | None = options[0][1]
+                linked = _with(mention, self._place(options[0][1]))
+            else:
+                unit, linked = self._resolve(number, options, before)
+            made.append(linked)
+            before = (linked, unit)
+        self._complete(made)
+        made = refer(self.document, self.gazetteer, made, self.year)
+        final = iter(made)
+        return [next(final) if m.kind == "place" else m for m in self.mentions]
 
-    def _complete(self, linked: dict[tuple[int, int], Mention]) -> None:
-        """Give a site or village the fullest name that the article has for it: 1916园区 is 新竹1916园区."""
-        names = {m.value.name for m in linked.values() if isinstance(m.value, Place) and m.value.level in NAMED}
-        longest = {name: max((n for n in names if n.endswith(name)), key=lambda n: (len(n), n)) for name in names}
-        for span, mention in linked.items():
-            place = mention.value
-            if isinstance(place, Place) and place.level in NAMED and longest[place.name] != place.name:
-                linked[span] = replace(mention, value=replace(place, name=longest[place.name]))
-
-    def _form(self, mention: Mention) -> str:
-        return self.document.shadow[mention.start : mention.end]
-
-    def _options(self, mention: Mention) -> list[tuple[bool, Unit]]:
-        """The units that a gazetteer mention may mean in the article's year, once each."""
-        form = self._form(mention)
-        if mention.rule == "place.character" and isinstance(mention.value, Place):
+    def _options(self, mention: Mention, form: str) -> list[Option]:
+        """The units that a gazetteer mention may mean in the article's year, once each; none for a name by pattern."""
+        if mention.rule not in GAZETTEER:
+            return []
+        if mention.rule == "place.character":
+            assert isinstance(mention.value, Place)
             form = mention.value.candidates[0]
-            return [(False, unit) for unit in self.gazetteer.by_code.get(form, ())[:1]]
-        if form not in self.options:
-            self.options[form] = self._of_year(form)
-        return self.options[form]
+        key = (form, self.year)
+        options: list[Option] | None = self.gazetteer.made.get(key)
+        if options is None:
+            options = self.gazetteer.made[key] = self._of_year(form)
+        return options
 
-    def _of_year(self, form: str) -> list[tuple[bool, Unit]]:
-        found: dict[str, tuple[bool, Unit]] = {}
-        readings = self.gazetteer.forms.get(form, [])
+    def _of_year(self, form: str) -> list[Option]:
+        readings = self.gazetteer.forms.get(form) or [(FULL, unit) for unit in self.gazetteer.by_code.get(form, ())[:1]]
+        found: dict[str, Option] = {}
         for grade, unit in sorted(readings, key=lambda r: (not r[1].valid(self.year), -r[1].last, -r[1].first)):
             then = self.gazetteer.in_year(unit, self.year)
-            found.setdefault(then.key + then.name if not then.code else then.code, (grade >= FULL, then))
-        valid = {key: option for key, option in found.items() if option[1].valid(self.year)}
-        return list((valid or found).values())
+            found.setdefault(then.code or f"{then.name} {then.above}", (grade >= FULL, then))
+        valid = [option for option in found.values() if option[1].valid(self.year)]
+        return valid or list(found.values())
 
-    def _vote(self) -> None:
-        """Count what the article names beyond doubt, its source and title included, with all that lies above."""
-        for mention in self.places:
-            options = self._options(mention)
+    @cached_property
+    def votes(self) -> Counter[str]:
+        """What the article names beyond doubt, its source and title included, with all that lies above."""
+        votes: Counter[str] = Counter()
+        counted = Counter(zip(self.forms, (m.rule for m in self.places), strict=True))
+        first = {(form, m.rule): m for form, m in zip(self.forms, self.places, strict=True)}
+        for key, count in counted.items():
+            options = self._options(first[key], key[0])
             if len(options) == 1:
-                full, unit = options[0]
-                self.votes.update((unit.key, *unit.above))
-                if full:
-                    self.own.add(unit.key)
+                for code in (options[0][1].key, *options[0][1].above):
+                    votes[code] += count
         article = self.document.article
         for text in (article.source or "", article.title or ""):
             for form in self._forms_in(text):
                 options = self._of_year(form)
                 if len(options) == 1:
-                    self.votes.update((options[0][1].key, *options[0][1].above))
+                    votes.update((options[0][1].key, *options[0][1].above))
         if self.document.region:
-            self.votes[self.document.region] += 1
+            votes[self.document.region] += 1
+        return votes
 
-    def _forms_in(self, text: str) -> Iterable[str]:
+    @cached_property
+    def own(self) -> set[str]:
+        """Codes of the units whose full form stands in the article, and means nothing else."""
+        found = (self._options(mention, form) for mention, form in zip(self.places, self.forms, strict=True))
+        return {options[0][1].key for options in found if len(options) == 1 and options[0][0]}
+
+    def _forms_in(self, text: str) -> list[str]:
         if not text:
             return []
-        from tonggao.text.convert import script_of, shadow
-
         plain = shadow(text, script_of(text), self.document.region)
         names = self.gazetteer.names
-        found = ((start, end, names[n]) for n, start, end in self.gazetteer.automaton.find_matches_as_indexes(plain))
-        return [form for _, _, form in found if form in self.gazetteer.forms]
+        found = [names[number] for number, _, _ in self.gazetteer.automaton.find_matches_as_indexes(plain)]
+        return [form for form in found if form in self.gazetteer.forms]
 
-    def _resolve(self, number: int, before: tuple[Mention, Unit | None] | None) -> tuple[Unit | None, list[Unit]]:
+    def _complete(self, made: list[Mention]) -> None:
+        """Give a site or village the fullest name that the article has for it: 1916园区 is 新竹1916园区."""
+        places = [(n, m.value) for n, m in enumerate(made) if isinstance(m.value, Place) and m.value.level in NAMED]
+        names = {place.name for _, place in places}
+        if len(names) < 2:
+            return
+        longest = {name: max((n for n in names if n.endswith(name)), key=lambda n: (len(n), n)) for name in names}
+        for number, place in places:
+            if longest[place.name] != place.name:
+                made[number] = replace(made[number], value=replace(place, name=longest[place.name]))
+
+    def _resolve(self, number: int, options: Sequence[Option], before: Linked | None) -> tuple[Unit | None, Mention]:
+        """A mention with no unit or with several: the one that scores best, if one does."""
         mention = self.places[number]
-        options = self._options(mention) if mention.rule in ("place.name", "place.licensed", "place.character") else []
-        if len(options) < 2:
-            return (options[0][1] if options else None), []
-        after = self.places[number + 1] if number + 1 < len(self.places) else None
+        if not options:
+            return None, self._patterned(mention, self.forms[number], before)
+        form, text = self.forms[number], self.document.shadow
+        after = number + 1 if number + 1 < len(self.places) else None
+        if before is not None and len(gap := text[before[0].end : mention.start]) and gap not in LISTED:
+            before = None
+        if after is not None and len(gap := text[mention.end : self.places[after].start]) and gap not in LISTED:
+            after = None
+        if before is None and after is None and form in self.decided:
+            unit, place, review = self.decided[form]
+        else:
+            unit, place, review = self._decide(mention, options, before, after)
+            if before is None and after is None:
+                self.decided[form] = unit, place, review
+        return unit, Mention(mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, review)
+
+    def _decide(
+        self, mention: Mention, options: Sequence[Option], before: Linked | None, after: int | None
+    ) -> tuple[Unit | None, Place, str]:
+        """Unit, value and review of a name that may mean several, neighbours only where they touch it."""
         scored = sorted(
-            ((self._score(mention, full, unit, before, after), unit) for full, unit in options),
+            ((self._score(mention, option, before, after), option[1]) for option in options),
             key=lambda pair: (-pair[0], RANKS[pair[1].level], pair[1].key),
         )
-        best, second = scored[0], scored[1]
-        if best[0] > second[0]:
-            return best[1], []
-        return None, [unit for score, unit in scored if score == best[0]]
+        if scored[0][0] > scored[1][0]:
+            return scored[0][1], self._place(scored[0][1]), ""
+        tied = [unit for score, unit in scored if score == scored[0][0]]
+        return None, self._undecided(self.document.shadow[mention.start : mention.end], tied), AMBIGUOUS
 
-    def _score(
-        self, mention: Mention, full: bool, unit: Unit, before: tuple[Mention, Unit | None] | None, after: Mention | None
-    ) -> int:
-        score = 0
+    def _score(self, mention: Mention, option: Option, before: Linked | None, after: int | None) -> int:
+        full, unit = option
+        score, text = 0, self.document.shadow
         if before is not None and before[1] is not None:
-            gap = self.document.shadow[before[0].end : mention.start]
-            if gap == "" and before[1].key in unit.above:
-                score += CHAIN
-            elif gap in LISTED and before[1].above[:1] == unit.above[:1] and before[1].level == unit.level:
-                score += LIST
+            score += _near(text[before[0].end : mention.start], [before[1]], unit, before[1].key in unit.above)
         if after is not None:
-            gap = self.document.shadow[mention.end : after.start]
-            nexts = [one for _, one in self._options(after)]
-            if gap == "" and any(unit.key in one.above for one in nexts):
-                score += CHAIN
-            elif gap in LISTED and any(one.above[:1] == unit.above[:1] and one.level == unit.level for one in nexts):
-                score += LIST
+            following = self.places[after]
+            nexts = [one for _, one in self._options(following, self.forms[after])]
+            below = any(unit.key in one.above for one in nexts)
+            score += _near(text[mention.end : following.start], nexts, unit, below)
         if unit.key in self.own and not full:
             score += OWN
         support = [code for code in unit.above if code != "CN" and self.votes[code]]
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
-        return score + (OWN + 5 * NEAR if unit.level == "province" else NEAR // 2 if unit.level == "prefecture" else 0)
+        return score + PRIOR.get(unit.level, 0)
 
-    def _settle(
-        self, mention: Mention, unit: Unit | None, options: Sequence[Unit], before: tuple[Mention, Unit | None] | None
-    ) -> Mention:
-        place = mention.value if isinstance(mention.value, Place) else Place()
-        if unit is not None:
-            return replace(mention, value=self._place(unit))
-        if options:
-            return replace(mention, value=self._undecided(mention, options), review=AMBIGUOUS)
+    def _patterned(self, mention: Mention, form: str, before: Linked | None) -> Mention:
+        """A name by its ending: its parent, and a township's code."""
+        close = before is not None and before[0].end == mention.start
         if mention.rule == "place.township":
-            return replace(mention, value=self._township(mention, before))
-        parent = ""
-        if before is not None and before[0].end == mention.start and isinstance(before[0].value, Place):
-            parent = before[0].value.code or before[0].value.name
-        return replace(mention, value=replace(place, parent=parent))
+            return _with(mention, self._township(form, before[1] if before is not None and close else None))
+        place = mention.value
+        if before is None or not close or not isinstance(place, Place) or not isinstance(before[0].value, Place):
+            return mention
+        return _with(mention, replace(place, parent=before[0].value.code or before[0].value.name))
 
     def _place(self, unit: Unit) -> Place:
-        province = next((code for code in (unit.code, *unit.above) if code.endswith("0000") or code in ("HK", "MO", "TW")), "")
-        prefecture = next((c for c in (unit.code, *unit.above) if c[-2:] == "00" and c[-4:] != "0000" or c[:3] == "TW-"), "")
-        current = self.gazetteer.current(unit) if unit.code[:1].isdigit() else unit.code
-        return Place(unit.name, unit.code, unit.level, unit.above[0] if unit.above else "", province, prefecture,
-                     current, unit.lon, unit.lat)  # fmt: skip
+        key = ("place", id(unit))
+        place: Place | None = self.gazetteer.made.get(key)
+        if place is None:
+            place = self.gazetteer.made[key] = _describe(unit, self.gazetteer)
+        return place
 
-    def _undecided(self, mention: Mention, options: Sequence[Unit]) -> Place:
+    def _undecided(self, form: str, options: Sequence[Unit]) -> Place:
         names, levels = {unit.name for unit in options}, {unit.level for unit in options}
-        name = names.pop() if len(names) == 1 else self._form(mention)
+        name = names.pop() if len(names) == 1 else form
         return Place(name, level=levels.pop() if len(levels) == 1 else "", candidates=tuple(u.key for u in options))
 
-    def _township(self, mention: Mention, before: tuple[Mention, Unit | None] | None) -> Place:
-        form = self._form(mention)
-        above = before[1] if before is not None and before[0].end == mention.start else None
+    def _township(self, form: str, above: Unit | None) -> Place:
+        tables = self.gazetteer.townships
         if above is not None and above.level == "county":
             counties = [above.code]
         else:
-            counties = [c for c in self.votes if c[:1].isdigit() and not c.endswith("00")]
-            counties = counties if any(form in self.gazetteer.townships.of(c) for c in counties) else self._under(above)
-        found = {self.gazetteer.townships.of(c)[form] for c in counties if form in self.gazetteer.townships.of(c)}
+            counties = [c for c in self.votes if c[:1].isdigit() and not c.endswith("00") and form in tables.of(c)]
+            counties = counties or self._under(above)
+        found = {tables.of(county)[form] for county in counties if form in tables.of(county)}
         if len(found) != 1:
             return Place(form, level="township", parent=above.code if above is not None else "")
         code, name = found.pop()
@@ -202,9 +224,27 @@ class _Linker:
     def _under(self, above: Unit | None) -> list[str]:
         """Counties of the prefecture before the township, else of those that the article names."""
         heads = [above.code] if above is not None else [c for c in self.votes if c[:1].isdigit()]
-        heads = [head[:4] for head in heads if head.endswith("00") and not head.endswith("0000")]
-        return [code for code in self.gazetteer.by_code if code[:4] in heads and not code.endswith("00")]
+        heads = [head for head in heads if head.endswith("00") and not head.endswith("0000")]
+        return [code for head in heads for code in self.gazetteer.counties.get(head[:4], ())]
 
 
-NAMED = ("village", "site")
-LISTED = ("、", "和", "与", "及", "以及")
+def _near(gap: str, neighbours: Sequence[Unit], unit: Unit, chained: bool) -> int:
+    """What a neighbour says for `unit`: a chain when nothing stands between, a list when 、 does."""
+    if gap == "":
+        return CHAIN if chained else 0
+    beside = gap in LISTED and any(n.above[:1] == unit.above[:1] and n.level == unit.level for n in neighbours)
+    return LIST if beside else 0
+
+
+def _with(mention: Mention, place: Place) -> Mention:
+    """The mention with another value: `dataclasses.replace` without its cost."""
+    return Mention(mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, mention.review)
+
+
+def _describe(unit: Unit, gazetteer: Gazetteer) -> Place:
+    line = (unit.code, *unit.above)
+    province = next((code for code in line if code.endswith("0000") or code in ("HK", "MO", "TW")), "")
+    prefecture = next((c for c in line if c[:3] == "TW-" or (c.endswith("00") and not c.endswith("0000"))), "")
+    current = gazetteer.current(unit) if unit.code.isdigit() else unit.code
+    parent = unit.above[0] if unit.above else ""
+    return Place(unit.name, unit.code, unit.level, parent, province, prefecture, current, unit.lon, unit.lat)

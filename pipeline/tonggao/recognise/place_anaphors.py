@@ -9,11 +9,12 @@ from dataclasses import replace
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import Gazetteer
 
-MUNICIPAL = ("11", "12", "31", "50")
+OF_CHINA = Place("中国", level="country", ref=("CN",))
+OF_TAIWAN = Place("台湾", level="country", ref=("TW",))
 
 
 def refer(document: Document, gazetteer: Gazetteer, places: Sequence[Mention], year: int) -> list[Mention]:
-    """The anaphors among `places` (in text order, linked) with `ref`: the codes, or names, that they mean.
+    """`places` (in text order, linked), the anaphors among them with `ref`: the codes, or names, that they mean.
 
     该县 is the last county before it, 两县 the last two, 全县 the county that the text before it names most.
     """
@@ -21,14 +22,17 @@ def refer(document: Document, gazetteer: Gazetteer, places: Sequence[Mention], y
     made = []
     for mention in places:
         place = mention.value
-        if not isinstance(place, Place):
-            continue
-        if mention.rule != "place.anaphor":
-            named.append(place)
+        if mention.rule != "place.anaphor" or not isinstance(place, Place):
+            made.append(mention)
+            if isinstance(place, Place):
+                named.append(place)
             continue
         form = document.shadow[mention.start : mention.end]
         _, many = gazetteer.anaphors[form]
-        found = _meant(document, gazetteer, named, place.level, many, form, year)
+        if place.level == "country":
+            made.append(_country(document, mention))
+            continue
+        found = _meant(gazetteer, named, place.level, many, form, year)
         level = found[0].level if found else ("" if place.level in ("city", "area", "here") else place.level)
         name = found[0].name if len(found) == 1 else ""
         ref = tuple(dict.fromkeys(one.code or one.name for one in found))
@@ -36,13 +40,18 @@ def refer(document: Document, gazetteer: Gazetteer, places: Sequence[Mention], y
     return made
 
 
+def _country(document: Document, mention: Mention) -> Mention:
+    """全国, 我国: the country that the article is of."""
+    place = OF_TAIWAN if document.region == "TW" else OF_CHINA
+    return Mention(mention.start, mention.end, "place", mention.rule, place, in_name=mention.in_name)
+
+
 def _meant(
-    document: Document, gazetteer: Gazetteer, named: Sequence[Place], level: str, many: int, form: str, year: int
+    gazetteer: Gazetteer, named: Sequence[Place], level: str, many: int, form: str, year: int
 ) -> list[Place]:
-    if level in ("country", "HK", "MO", "TW"):
-        code = level if level != "country" else ("TW" if document.region == "TW" else "CN")
-        unit = gazetteer.at(code, year)
-        return [Place(unit.name, code, unit.level)] if unit else []
+    if level in ("HK", "MO", "TW"):
+        unit = gazetteer.at(level, year)
+        return [Place(unit.name, level, unit.level)] if unit else []
     fitting = [place for place in named if _fits(place, level)]
     if many:
         last = list(dict.fromkeys(reversed(fitting)))[:many]

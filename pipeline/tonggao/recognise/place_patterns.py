@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tables import Row
@@ -40,7 +41,6 @@ class Patterns:
     never: frozenset[str]
     tails: frozenset[str]
     surnames: frozenset[str]
-    scanner: re.Pattern[str]
     chains: dict[str, re.Pattern[str]]
     gazetteer: Gazetteer
     waters: re.Pattern[str]  # what is said of a water right after its name
@@ -54,7 +54,6 @@ class Patterns:
     @classmethod
     def _compile(cls, rules: Rules) -> Patterns:
         rows, edges = dict(rules.table("place_suffixes").rows), rules.table("place_edges")
-        firsts = "".join(sorted({suffix[0] for suffix in rows}))
         never = frozenset(edges.where("use", "never"))
         stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
         chains = {
@@ -63,37 +62,37 @@ class Patterns:
         }
         return cls(
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
-            frozenset(edges.where("use", "surname")), re.compile(f"(?=[{firsts}])(?:{alternation(list(rows))})"), chains, Gazetteer.of(rules),
+            frozenset(edges.where("use", "surname")), chains, Gazetteer.of(rules),
             re.compile(alternation(edges.where("use", "water"))),
         )  # fmt: skip
 
-    def find(self, document: Document, taken: list[Mention]) -> list[Mention]:
-        """Mentions of names by their endings in `document`, where `taken` are the gazetteer's finds."""
-        return _Search(self, document, taken).run()
+    def find(
+        self, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
+    ) -> list[Mention]:
+        """Mentions of names by their endings.
+
+        `taken` are the gazetteer's finds, `covered` is 1 for each of their characters (and goes on being filled),
+        `endings` gives the start of each ending of a name by its end.
+        """
+        return _Search(self, document, taken, endings, covered).run()
 
 
-@dataclass(slots=True)
 class _Search:
-    patterns: Patterns
-    document: Document
-    taken: list[Mention]
-    ends: dict[int, Mention] = field(init=False)
-    starts: dict[int, Mention] = field(init=False)
-    covered: bytearray = field(init=False)
-    found: list[Mention] = field(init=False)
-    townships: set[str] = field(init=False)  # of the counties that the article names
+    def __init__(
+        self, patterns: Patterns, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
+    ) -> None:
+        self.patterns, self.document, self.shadow = patterns, document, document.shadow
+        self.taken, self.endings, self.covered = taken, endings, covered
+        self.ends = {m.end: m for m in taken if m.rule != "place.anaphor"}
+        self.starts = {m.start: m for m in self.ends.values()}
+        self.found: list[Mention] = []
 
-    def __post_init__(self) -> None:
-        named = [m for m in self.taken if m.rule != "place.anaphor"]
-        self.ends = {m.end: m for m in named}
-        self.starts = {m.start: m for m in named}
-        self.covered = bytearray(len(self.document.shadow) + 1)
-        for mention in self.taken:
-            self.covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        self.found = []
-        counties = {key for m in named if isinstance(m.value, Place) and m.value.level == "county" for key in m.value.candidates}
-        table = self.patterns.gazetteer.townships if counties else None
-        self.townships = {form for county in counties for form in table.of(county)} if table else set()
+    @cached_property
+    def townships(self) -> set[str]:
+        """Names of the townships of the counties that the article names."""
+        places = [m.value for m in self.taken if isinstance(m.value, Place) and m.value.level == "county"]
+        counties = {key for place in places for key in place.candidates}
+        return {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
 
     def run(self) -> list[Mention]:
         """Chains, endings, then the same names again."""
@@ -104,7 +103,7 @@ class _Search:
         return self.found
 
     def _add(self, start: int, end: int, level: str) -> Mention:
-        name = self.document.shadow[start:end]
+        name = self.shadow[start:end]
         exported = {"landform": "site", "group": "village"}.get(level, level)
         mention = Mention(start, end, "place", f"place.{level}", Place(name, level=exported))
         self.found.append(mention)
@@ -114,7 +113,7 @@ class _Search:
 
     def _chain(self, above: Mention) -> None:
         """The units that stand right after `above`, one after the other."""
-        shadow = self.document.shadow
+        shadow = self.shadow
         while isinstance(above.value, Place) and above.value.level in UNDER:
             level = "village" if above.rule in ("place.village", "place.group") else above.value.level
             found = self.patterns.chains[level].match(shadow, above.end)
@@ -126,7 +125,7 @@ class _Search:
 
     def _is_name(self, found: re.Match[str]) -> bool:
         """Whether the words of a chain's stem can be a name, and the ending is not the beginning of a word (村|民)."""
-        stem, end, shadow = found["stem"], found.end(), self.document.shadow
+        stem, end, shadow = found["stem"], found.end(), self.shadow
         row = self.patterns.rows[found["suffix"]]
         if not int(row["least"]) <= len(stem) <= int(row["most"]) + 2 or stem in self.patterns.generic:
             return False
@@ -144,7 +143,7 @@ class _Search:
     def _trim(self, begin: int, start: int) -> int:
         """Where the name begins, small words before it left out (含|龙颈, 这处): `start` where nothing is left."""
         known = tags()
-        pieces = engine().cut(self.document.shadow[begin:start], False)
+        pieces = engine().cut(self.shadow[begin:start], False)
         for number, piece in enumerate(pieces):
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
             counted = known[piece] == "m" and known[following] == "q"
@@ -154,8 +153,10 @@ class _Search:
         return begin
 
     def _endings(self) -> None:
-        hits = [p for hit in self.patterns.scanner.finditer(self.document.shadow) if (p := self._read(hit)) is not None]
-        shadow = self.document.shadow
+        edges = self.document.words.edges
+        spans = sorted((start, end) for end, start in self.endings.items() if end in edges)
+        hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
+        shadow = self.shadow
         again = Counter(shadow[start:end] for start, end, _, _ in hits)
         for start, end, row, sure in hits:
             name = shadow[start:end]
@@ -168,28 +169,27 @@ class _Search:
         """Whether a name that comes back is one of a water: no word, no person (张德江), and named as one (丽池|淤泥)."""
         if tags()[name] not in NAMELIKE or (name[-1] == "江" and name[0] in self.patterns.surnames):
             return False
-        shadow, at = self.document.shadow, self.document.shadow.find(name)
+        shadow, at = self.shadow, self.shadow.find(name)
         while at >= 0:
             if self.patterns.waters.match(shadow, at + len(name)):
                 return True
             at = shadow.find(name, at + 1)
         return False
 
-    def _read(self, hit: re.Match[str]) -> tuple[int, int, Row, bool] | None:
-        start, end = hit.span()
-        if self.covered[end - 1] or end not in self.document.words.edges:
+    def _read(self, start: int, end: int) -> tuple[int, int, Row, bool] | None:
+        if self.covered[end - 1]:
             return None
-        row = self.patterns.rows[hit[0]]
+        row = self.patterns.rows[self.shadow[start:end]]
         if row["need"] == "ward" and self.document.region != "TW":
             return None
         if start not in self.document.words.edges and not self._within_name(start):
             return None
         begin = self._begin(start, row)
-        if row["level"] == "township" and self.document.shadow[begin:end] in self.townships:
+        if row["level"] == "township" and self.shadow[begin:end] in self.townships:
             return begin, end, row, True
         if begin not in self.starts and begin not in self.ends:
             begin = self._trim(begin, start)
-        stem = self.document.shadow[begin:start]
+        stem = self.shadow[begin:start]
         if not stem:
             return (start, end, row, True) if row["need"] == "zone" and self._follows_full(start) else None
         if len(stem) < int(row["least"]) or stem in self.patterns.generic or self._broken(begin, start, end):
@@ -201,7 +201,7 @@ class _Search:
         inside = self.starts.get(begin)
         begin = inside.end if inside is not None and inside.end <= start else begin
         position, pieces = begin, []
-        for piece in engine().cut(self.document.shadow[begin : end + 2], False):
+        for piece in engine().cut(self.shadow[begin : end + 2], False):
             if position < start < position + len(piece) <= end:
                 pieces.append(piece[: start - position])
             elif position < start:
@@ -237,7 +237,7 @@ class _Search:
         while begin > 0 and start - begin < most and begin not in self.ends:
             first = words.starts[words.index(begin - 1)]
             first = next((end for end in range(begin - 1, first, -1) if end in self.ends), first)
-            word = self.document.shadow[first:begin]
+            word = self.shadow[first:begin]
             if start - first > most or not self._belongs(word, start - begin, row):
                 break
             begin = first
@@ -246,7 +246,7 @@ class _Search:
         return begin
 
     def _is_full(self, place: Mention) -> bool:
-        return place.end - place.start > 2 and self.document.shadow[place.end - 1] in "省市县区州旗盟镇乡村"
+        return place.end - place.start > 2 and self.shadow[place.end - 1] in "省市县区州旗盟镇乡村"
 
     def _belongs(self, word: str, length: int, row: Row) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
@@ -262,7 +262,7 @@ class _Search:
     def _sure(self, begin: int, start: int, stem: str, row: Row) -> bool:
         if row["need"] == "again":
             return begin in self.ends
-        if begin in self.ends or start in self.ends or self.document.shadow[begin - 1 : begin] in QUOTES:
+        if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
         if row["need"] in ("chain", "ward"):
             return False
@@ -270,7 +270,7 @@ class _Search:
 
     def _again(self) -> None:
         """Every other place where a name stands that was found above."""
-        shadow = self.document.shadow
+        shadow = self.shadow
         levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
         if not levels:
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Place
@@ -16,6 +17,18 @@ from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
 FAMOUS = ("country", "province", "prefecture")
+SIBLINGS = ("county", "prefecture", "township")
+
+Hit = tuple[int, int, int]
+"""Start, end made negative (so that the longest comes first), the automaton's number."""
+
+
+class Known(NamedTuple):
+    """What a form means to the finder, worked out once: the mention's value and what the article has named with it."""
+
+    place: Place
+    units: list[Unit]
+    codes: frozenset[str]
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -25,9 +38,10 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     """
     gazetteer = Gazetteer.of(rules)
     finder = _Finder(document, gazetteer, *rules.once("place_edges", _edges))
-    found = finder.run()
-    found += Patterns.of(rules).find(document, found)
-    return sorted(found, key=lambda m: (m.start, -m.end))
+    endings = finder.run()
+    found = finder.taken + Patterns.of(rules).find(document, finder.taken, endings, finder.covered)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return found
 
 
 def _edges(rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
@@ -41,58 +55,80 @@ class _Finder:
     def __init__(
         self, document: Document, gazetteer: Gazetteer, surnames: frozenset[str], tails: frozenset[str]
     ) -> None:
-        self.document, self.gazetteer, self.surnames, self.tails = document, gazetteer, surnames, tails
-        self.shadow, self.words = document.shadow, document.words
+        self.gazetteer, self.surnames, self.tails = gazetteer, surnames, tails
+        self.shadow, self.words, self.region = document.shadow, document.words, document.region
         self.taken: list[Mention] = []
         self.ends: dict[int, list[Unit]] = {}  # end of an accepted place → what it may mean
         self.starts: dict[int, list[Unit]] = {}
         self.codes: set[str] = set()  # what the article names, with all that lies above
         self.full: set[str] = set()  # keys of units whose full form stands in the article
-        self._covered = bytearray(len(self.shadow) + 1)
+        self.covered = bytearray(len(self.shadow) + 1)
 
-    def run(self) -> list[Mention]:
-        """The accepted mentions."""
-        doubtful = self._plain(self._hits())
+    def run(self) -> dict[int, int]:
+        """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
+        doubtful, endings = self._plain()
         self._context(doubtful)
-        return self.taken
+        return endings
 
-    def _hits(self) -> list[tuple[int, int, str]]:
-        names = self.gazetteer.names
-        hits = self.gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
-        return sorted(((start, -end, names[number]) for number, start, end in hits))
-
-    def _plain(self, hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str, list[Reading]]]:
-        """Accept what needs nothing but its edges; return the rest."""
-        forms, edges, position = self.gazetteer.forms, self.words.edges, 0
-        doubtful = []
-        for start, minus, form in hits:
+    def _plain(self) -> tuple[list[Hit], dict[int, int]]:
+        """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
+        gazetteer, edges, names = self.gazetteer, self.words.edges, self.gazetteer.names
+        readings_of, forms, is_ending = gazetteer.readings, len(gazetteer.forms), gazetteer.is_ending
+        found = gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
+        suffixes = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
+        hits = [(start, -end, number) for number, start, end in found if number < gazetteer.first_ending]
+        hits.sort()
+        doubtful: list[Hit] = []
+        position = 0
+        for hit in hits:
+            start, minus, number = hit
             end = -minus
-            if form in self.gazetteer.vetoes and start >= position:
-                position = end
-                self._covered[start:end] = b"\1" * (end - start)
-            readings = forms.get(form)
-            if readings is not None and readings[0][0] >= FULL:
-                self.full.update(unit.key for grade, unit in readings if grade >= FULL)
-            if start < position:
+            fits = start in edges and end in edges
+            if number >= forms:
+                if start >= position and (fits or self._fits(start, end)) and self._special(start, end, names[number]):
+                    position = end
                 continue
-            if not (start in edges and end in edges) and not self._fits(start, end):
+            reading = readings_of[number][0]
+            if reading[0] == FULL:
+                self.full.update(self._full_keys(number))
+            if start < position or not (fits or self._fits(start, end)):
                 continue
-            if readings is None:
-                position = end if self._special(start, end, form) else position
-            elif readings[0][0] >= FULL and self.shadow[end - 1 : end + 1] in self.tails and end - start > 2:
-                continue  # 阳新|县域, 台南|市长: the short form stands there
-            elif readings[0][0] >= PLAIN and (len(form) > 2 or readings[0][1].level in FAMOUS or not self._is_person(start, form)):
-                self._accept(start, end, form, [unit for _, unit in readings])
+            if reading[0] < PLAIN:
+                doubtful.append(hit)
+            elif not self._cut_off(start, end, reading):
+                self._accept(start, end, self._known(number), "place.name")
                 position = end
-            else:
-                doubtful.append((start, end, form, readings))
-        return doubtful
+        return doubtful, suffixes
+
+    def _cut_off(self, start: int, end: int, reading: Reading) -> bool:
+        """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""
+        grade, unit = reading
+        if end - start > 2:
+            return grade == FULL and self.shadow[end - 1 : end + 1] in self.tails
+        return unit.level not in FAMOUS and self._is_person(start, end)
+
+    def _full_keys(self, number: int) -> tuple[str, ...]:
+        made = self.gazetteer.made
+        keys: tuple[str, ...] | None = made.get(("full", number))
+        if keys is None:
+            keys = tuple(unit.key for grade, unit in self.gazetteer.readings[number] if grade == FULL)
+            made["full", number] = keys
+        return keys
+
+    def _known(self, number: int) -> Known:
+        made = self.gazetteer.made
+        known: Known | None = made.get(number)
+        if known is None:
+            units = [unit for _, unit in self.gazetteer.readings[number]]
+            known = made[number] = _know(self.gazetteer.names[number], units)
+        return known
 
     def _fits(self, start: int, end: int) -> bool:
         """Whether the dictionary, without the model's guesses, has words begin at `start` and end at `end`."""
+        words = self.words
         for offset in (start, end):
-            if offset not in self.words.edges:
-                first, last = self.words.span(self.words.index(offset))
+            if offset not in words.edges:
+                first, last = words.span(words.index(offset))
                 word = self.shadow[first:last]
                 if offset - first not in _pieces(word) and not self._joins(word, offset - first):
                     return False
@@ -105,64 +141,73 @@ class _Finder:
         return word[:offset] in self.gazetteer.forms and word[offset:] in self.gazetteer.forms
 
     def _special(self, start: int, end: int, form: str) -> bool:
+        """A veto, an anaphor, or names run together; False where it does not claim its characters."""
         codes = self.gazetteer.compounds.get(form)
         if codes is not None:
             if start not in self.words.edges or end not in self.words.edges:
                 return False
             for offset, code in enumerate(codes, start):
-                self._accept(offset, offset + 1, self.shadow[offset], self.gazetteer.by_code[code][:1], "place.character")
-            return True
-        level, _ = self.gazetteer.anaphors[form]
-        self._mention(start, end, "place.anaphor", Place(level=level))
+                known = _know(self.shadow[offset], self.gazetteer.by_code[code][:1])
+                self._accept(offset, offset + 1, known, "place.character")
+        elif form in self.gazetteer.anaphors:
+            self._mention(start, end, "place.anaphor", Place(level=self.gazetteer.anaphors[form][0]))
+        self.covered[start:end] = b"\1" * (end - start)
         return True
 
-    def _accept(self, start: int, end: int, form: str, units: list[Unit], rule: str = "place.name") -> None:
-        self.ends[end] = self.starts[start] = units
-        for unit in units[:1] if len(units) > 1 and units[0].level in ("province", "country") else units:
-            self.codes.add(unit.key)
-            self.codes.update(unit.above)
-        name = units[0].name if len({unit.name for unit in units}) == 1 else form
-        keys = tuple(dict.fromkeys(unit.key for unit in units)) if len(units) > 1 else (units[0].key,)
-        self._mention(start, end, rule, Place(name, level=units[0].level, candidates=keys))
+    def _accept(self, start: int, end: int, known: Known, rule: str) -> None:
+        self.ends[end] = self.starts[start] = known.units
+        self.codes |= known.codes
+        self._mention(start, end, rule, known.place)
 
     def _mention(self, start: int, end: int, rule: str, place: Place) -> None:
         self.taken.append(Mention(start, end, "place", rule, place))
-        self._covered[start:end] = b"\1" * (end - start)
+        self.covered[start:end] = b"\1" * (end - start)
 
-    def _context(self, doubtful: list[tuple[int, int, str, list[Reading]]]) -> None:
+    def _context(self, doubtful: list[Hit]) -> None:
         """Accept of the doubtful what the article licenses: forwards, then backwards for lists that name it first."""
         self.codes.discard("CN")
-        if self.document.region in ("HK", "MO", "TW"):
-            self.codes.add(self.document.region)
-        left = []
-        for hit in doubtful:
-            if not self._license(*hit):
-                left.append(hit)
+        if self.region in ("HK", "MO", "TW"):
+            self.codes.add(self.region)
+        left = [hit for hit in doubtful if not self._license(hit)]
         for hit in reversed(left):
-            self._license(*hit)
+            self._license(hit)
 
-    def _license(self, start: int, end: int, form: str, readings: list[Reading]) -> bool:
-        if any(self._covered[start:end]) or self._is_person(start, form):
+    def _license(self, hit: Hit) -> bool:
+        start, end, number = hit[0], -hit[1], hit[2]
+        if 1 in self.covered[start:end] or (end - start == 2 and self._is_person(start, end)):
             return False
+        readings = self.gazetteer.readings[number]
         units = [unit for grade, unit in readings if self._allowed(grade, unit, start, end)]
         if not units:
             return False
-        self._accept(start, end, form, units, "place.licensed")
+        known = self._known(number) if len(units) == len(readings) else _know(self.shadow[start:end], units)
+        self._accept(start, end, known, "place.licensed")
         return True
 
     def _allowed(self, grade: int, unit: Unit, start: int, end: int) -> bool:
-        if grade >= CONTEXT and (unit.key in self.full or any(code in self.codes for code in unit.above[:2])):
-            return True
-        if grade >= LICENSED and (unit.key in self.full or _over(self.ends.get(start), unit)):
-            return True
-        before = self.ends.get(start - 1) if self.shadow[start - 1 : start] == "、" else None
-        after = self.starts.get(end + 1) if self.shadow[end : end + 1] == "、" else None
-        return _beside(before, unit) or _beside(after, unit)
+        if grade >= LICENSED:
+            if unit.key in self.full or _over(self.ends.get(start), unit):
+                return True
+            if grade >= CONTEXT and not self.codes.isdisjoint(unit.above[:2]):
+                return True
+        shadow = self.shadow
+        return (start > 0 and shadow[start - 1] == "、" and _beside(self.ends.get(start - 1), unit)) or (
+            shadow[end : end + 1] == "、" and _beside(self.starts.get(end + 1), unit)
+        )
 
-    def _is_person(self, start: int, form: str) -> bool:
+    def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
         before = start - 1
-        return len(form) == 2 and before >= 0 and before in self.words.edges and self.shadow[before] in self.surnames
+        return end - start == 2 and before >= 0 and self.shadow[before] in self.surnames and before in self.words.edges
+
+
+def _know(form: str, units: list[Unit]) -> Known:
+    first = units[0]
+    named = [first] if first.level in ("province", "country") else units
+    codes = frozenset(code for unit in named for code in (unit.key, *unit.above))
+    name = first.name if len({unit.name for unit in units}) == 1 else form
+    keys = tuple(dict.fromkeys(unit.key for unit in units))
+    return Known(Place(name, level=first.level, candidates=keys), units, codes)
 
 
 def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:
@@ -171,8 +216,7 @@ def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:
 
 def _beside(siblings: Iterable[Unit] | None, unit: Unit) -> bool:
     return siblings is not None and any(
-        one.above[:1] == unit.above[:1] and one.level == unit.level and unit.level in ("county", "prefecture", "township")
-        for one in siblings
+        one.above[:1] == unit.above[:1] and one.level == unit.level and unit.level in SIBLINGS for one in siblings
     )
 
 

@@ -27,7 +27,7 @@ class Unit:
     code: str
     factor: Number = ONE
     std: str = "1"
-    unless: str = ""  # characters behind it that make another word of it
+    unless: frozenset[str] = frozenset()  # characters behind it that make another word of it
     place: str = ""  # of currencies: prefix suffix both sub
     kind: str = ""  # of classifiers: c n o
 
@@ -52,7 +52,7 @@ class Lookup:
         rows = self.rows
         for length in lengths:
             unit = rows.get(text[start : start + length])
-            if unit is not None and (not unit.unless or text[start + length : start + length + 1] not in unit.unless):
+            if unit is not None and not (unit.unless and text[start + length : start + length + 1] in unit.unless):
                 return unit
         return None
 
@@ -82,7 +82,7 @@ def load(rules: Rules) -> Units:
     money = {row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix") for row in rules.table("currency_names")}
     money |= {row["name"]: _money(row) for row in rules.table("currencies")}
     counts = {
-        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], unless=row["unless"], kind=row["class"])
+        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], kind=row["class"])
         for row in rules.table("classifiers")
     }
     behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
@@ -98,12 +98,12 @@ def _measure(row: Row) -> Unit:
         factor = exact(Fraction(row["factor"]))
     except (ValueError, ZeroDivisionError) as error:
         raise TableError(f"lexicon units, row {row['unit']}: factor {row['factor']!r} is no number") from error
-    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], row["unless"])
+    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]))
 
 
 def _money(row: Row) -> Unit:
     factor = exact(Fraction(row["factor"]))
-    return Unit(row["name"], "money", row["code"], factor, row["code"], row["unless"], row["place"])
+    return Unit(row["name"], "money", row["code"], factor, row["code"], frozenset(row["unless"]), row["place"])
 
 
 def in_place(unit: Unit, region: str) -> Unit:

@@ -26,16 +26,15 @@ class Actors:
         organizations = view.mentions.get("organization", [])
         fresh = False
         for start, end in view.sentence.clauses:
-            agent = None
+            agent, named = None, False
             for mention in organizations:
                 if not start <= mention.start < end:
                     continue
                 role = self._role(mention, tokens)
                 if role == "agent":
                     agent = mention
-                elif role == "subject":
-                    carried.actor, carried.actor_here, fresh = mention, True, True
-                    break
+                elif role == "subject" and not named:
+                    carried.actor, carried.actor_here, fresh, named = mention, True, True, True
             if agent is not None:
                 actors[start] = (agent, "clause")
             elif carried.actor is not None:

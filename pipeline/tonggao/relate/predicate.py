@@ -8,24 +8,26 @@ from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
-from tonggao.model import Mention, Quantity
+from tonggao.model import Mention, Quantity, Words
 from tonggao.relate.view import View
 from tonggao.text import cut
 
-LONGEST = {"metric": 8, "phrase": 12, "words": 12}  # characters of an indicator by the rule's `value`
-SAME = "same"
+LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters of an indicator by the rule's `value`
+SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 Q, W = "\x01", "\x02"
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a rule found: the span of the indicator; `same` where it is that of the quantity before."""
+    """What a rule found: the span of the indicator; `same` where it is that of the quantity before, `weak` where that
+    of the quantity before is better if there is one."""
 
     start: int
     end: int
     rule: str
     same: bool = False
+    weak: bool = False
 
 
 class Predicates:
@@ -48,7 +50,7 @@ class Predicates:
             ]
         return codes
 
-    def of(self, quantity: Mention, view: View, tokens: Tokens, codes: str) -> Predicate | None:
+    def of(self, quantity: Mention, view: View, tokens: Tokens, codes: str, words: Words) -> Predicate | None:
         """What is said of `quantity` in its clause, or `None` where no rule answers."""
         number = bisect_left(tokens.starts, quantity.start)
         low, high = max(view.first, number - WINDOW), min(view.last, number + WINDOW)
@@ -63,6 +65,8 @@ class Predicates:
             if rule.value == SAME:
                 return Predicate(-1, -1, rule.id, same=True)
             first, last = match.span("indicator")
+            if rule.value == TAIL:
+                return _last_verb(words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
             return self._trim(tokens, low + first, low + last, rule)
         return None
 
@@ -81,8 +85,15 @@ class Predicates:
         """The span, a metric cut from the left and a phrase from the right to what can be read in a cell."""
         starts, ends, longest = tokens.starts, tokens.ends, LONGEST[rule.value]
         while last - first > 1 and ends[last - 1] - starts[first] > longest:
-            if rule.value == "metric":
+            if rule.value in ("metric", "weak"):
                 first += 1
             else:
                 last -= 1
-        return Predicate(starts[first], ends[last - 1], rule.id)
+        return Predicate(starts[first], ends[last - 1], rule.id, weak=rule.value == "weak")
+
+
+def _last_verb(words: Words, start: int, end: int, rule: str) -> Predicate:
+    """The verb that a program's name ends in (农村危房改造), or the whole name."""
+    first, _ = words.span(words.index(end - 1))
+    is_verb = first > start and cut.tag(words.texts[words.index(end - 1)]).startswith("v")
+    return Predicate(first if is_verb else start, end, rule)

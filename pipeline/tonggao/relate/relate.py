@@ -16,7 +16,8 @@ from tonggao.relate.status import Cues
 from tonggao.relate.view import View, Views
 
 FACTLESS = ("boilerplate", "meta")
-COMPARED = "比较"  # 比2016年, 较上年: a date to compare with, not the fact's own period
+PART, EACH = "其中", "各"
+COMPARED = "比较与"  # 比2016年, 较上年: a date to compare with, not the fact's own period
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,18 @@ class _Joiner:
         return Fact(quantity, tuple(slots), tuple((k, v) for k, v in columns.items() if v))
 
     def _indicator(self, quantity: Mention, view: View, here: list[Fact]) -> list[Slot]:
-        found = self.relations.predicates.of(quantity, view, self.views.tokens, self.codes)
-        if found is None or found.same:
-            earlier = here[-1].get("indicator") if here else ""
-            rule = found.rule if found else "indicator.carried"
+        found = self.relations.predicates.of(quantity, view, self.views.tokens, self.codes, self.document.words)
+        earlier = here[-1].get("indicator") if here else ""
+        if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
+            rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
+        """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""
+        start, _ = view.clause(quantity.start)
+        return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
 
     def _what(self, quantity: Mention) -> list[Slot]:
         value = quantity.value
@@ -133,24 +139,19 @@ class _Joiner:
         return [Slot("what", value.what, "clause", "what.counted")] if value.what else []
 
     def _period(self, quantity: Mention, view: View) -> Found | None:
-        shadow = self.document.shadow
-
-        def usable(mention: Mention) -> bool:
-            return scopes.is_period(mention) and shadow[mention.start - 1 : mention.start] not in (*COMPARED,)
-
-        found = scopes.nearest(view, quantity, "date", usable)
+        found = scopes.nearest(view, quantity, "date", self._is_period)
         if found is not None:
             return found
         if self.carried.dates:
             return Found((self.carried.dates[-1],), "paragraph")
-        return scopes.in_headings(self.document, self.views, view.sentence.section, "date", usable)
+        return scopes.in_headings(self.document, self.views, view.sentence.section, "date", self._is_period)
 
     def _place(self, quantity: Mention, view: View) -> Found | None:
-        found = scopes.nearest(view, quantity, "place", scopes.is_area)
+        found = scopes.nearest(view, quantity, "place", self._is_area)
         if found is None and self.carried.places:
             found = Found(tuple(self.carried.places), "paragraph")
         if found is None:
-            found = scopes.in_headings(self.document, self.views, view.sentence.section, "place", scopes.is_area)
+            found = scopes.in_headings(self.document, self.views, view.sentence.section, "place", self._is_area)
         if found is None:
             found = self.topic_places
         return Found(scopes.smallest(found.mentions), found.scope) if found else None
@@ -160,7 +161,7 @@ class _Joiner:
         span = value.what_span if isinstance(value, Quantity) else None
         counted = [m for m in view.within("program", *span) if scopes.is_initiative(m)] if span else []
         found = Found((counted[-1],), "clause") if counted else None
-        found = found or scopes.nearest(view, quantity, "program", scopes.is_initiative) or self.topic_programs
+        found = found or scopes.nearest_program(view, quantity) or self.topic_programs
         if found is None:
             return []
         return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
@@ -175,18 +176,24 @@ class _Joiner:
         return [Slot("actor", found[0].value.name, scope, "actor.subject", mention, text)]
 
     def _establish(self, view: View) -> None:
-        """Keep what this sentence said for the rest of its paragraph."""
-        shadow = self.document.shadow
-        dates = [
-            m
-            for m in view.mentions.get("date", ())
-            if scopes.is_period(m) and view.bracket(m.start) is None and shadow[m.start - 1 : m.start] not in (*COMPARED,)
-        ]
-        places = [m for m in view.mentions.get("place", ()) if scopes.is_area(m) and view.bracket(m.start) is None]
-        if dates:
-            self.carried.dates = dates[-1:]
-        if places:
-            self.carried.places = list(scopes.last_group(places))
+        """Keep what this sentence is about for the rest of its paragraph: the first date and place of its first
+        clause, or where nothing was established yet the first of the sentence."""
+        _, first_end = view.clause(view.sentence.start)
+        dates = [m for m in view.mentions.get("date", ()) if self._is_period(m) and view.bracket(m.start) is None]
+        places = [m for m in view.mentions.get("place", ()) if self._is_area(m) and view.bracket(m.start) is None]
+        if dates and (dates[0].start < first_end or not self.carried.dates):
+            self.carried.dates = dates[:1]
+        if places and (places[0].start < first_end or not self.carried.places):
+            self.carried.places = list(scopes.first_group(places))
+
+    def _is_period(self, mention: Mention) -> bool:
+        """True for a date that can be the period of a fact: not one to compare with (比2016年)."""
+        before = self.document.shadow[mention.start - 1 : mention.start]
+        return scopes.is_period(mention) and (not before or before not in COMPARED)
+
+    def _is_area(self, mention: Mention) -> bool:
+        """True for a place that a fact can be of; 各省 spreads over all and names none."""
+        return scopes.is_area(mention) and not self.document.shadow.startswith(EACH, mention.start)
 
 
 def _slot(name: str, mention: Mention, value: str, scope: str) -> Slot:

@@ -43,28 +43,55 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found |
     """The last accepted mention before the quantity in its clause, its segment, its sentence; then one after it in
     the clause. Mentions inside brackets that the quantity is not in do not count."""
     clause_start, clause_end = view.clause(quantity.start)
-    own = view.bracket(quantity.start)
-
-    def usable(mention: Mention) -> bool:
-        pair = view.bracket(mention.start)
-        return (pair is None or pair == own or pair[0] <= quantity.start < pair[1]) and accept(mention)
-
-    before = [m for m in view.within(kind, view.sentence.start, quantity.start) if usable(m)]
+    before = usable(view, quantity, kind, view.sentence.start, quantity.start, accept)
     in_clause = [m for m in before if m.start >= clause_start]
     if in_clause:
         return Found(last_group(in_clause), "clause")
-    segment = view.segment(quantity.start)
-    in_segment = [m for m in before if m.start >= segment]
+    in_segment = [m for m in before if m.start >= view.segment(quantity.start)]
     if in_segment:
         return Found(last_group(in_segment), "sentence")
-    after = [m for m in view.within(kind, quantity.end, clause_end) if usable(m)]
+    after = usable(view, quantity, kind, quantity.end, clause_end, accept)
     if after and kind != "date":
         return Found(first_group(after), "clause")
     if before:
         return Found(last_group(before) if kind == "date" else first_group(before), "sentence")
+    return Found(first_group(after), "clause") if after else None
+
+
+def nearest_program(view: View, quantity: Mention) -> Found | None:
+    """The program that a quantity belongs to: in its clause the last named before it, or one named after it; in the
+    clause before any; further off in the sentence the topic it began with, or what is no mere policy."""
+    clause_start, clause_end = view.clause(quantity.start)
+    before = usable(view, quantity, "program", view.sentence.start, quantity.start, is_initiative)
+    after = usable(view, quantity, "program", quantity.end, clause_end, is_initiative)
+    in_clause = [m for m in before if m.start >= clause_start]
+    specific = [m for m in (*in_clause, *after) if is_specific(m)]
+    if specific or in_clause:
+        return Found(last_group(specific or in_clause)[-1:], "clause")
     if after:
-        return Found(first_group(after), "clause")
-    return None
+        return Found(after[:1], "clause")
+    segment = [m for m in before if m.start >= view.segment(quantity.start)]
+    specific = [m for m in segment if is_specific(m)]
+    if specific:
+        return Found(specific[:1], "sentence")
+    previous = view.clause(max(clause_start - 1, view.sentence.start))[0]
+    adjacent = [m for m in segment if m.start >= previous]
+    topic = [m for m in before if m.start - view.sentence.start <= TOPIC]
+    chosen = topic[:1] or adjacent[-1:]
+    return Found(tuple(chosen), "sentence") if chosen else None
+
+
+TOPIC = 2  # a mention that begins within so many characters of the sentence is what the sentence speaks of
+
+
+def usable(view: View, quantity: Mention, kind: str, start: int, end: int, accept: Accept) -> list[Mention]:
+    """Accepted mentions of `kind` in `start:end` outside brackets, or in the brackets that the quantity is in."""
+    found = []
+    for mention in view.within(kind, start, end):
+        pair = view.bracket(mention.start)
+        if (pair is None or pair[0] <= quantity.start < pair[1]) and accept(mention):
+            found.append(mention)
+    return found
 
 
 def last_group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -100,7 +127,13 @@ def is_area(mention: Mention) -> bool:
 
 
 def is_initiative(mention: Mention) -> bool:
+    """True for a program that has its name."""
     return isinstance(mention.value, Name)
+
+
+def is_specific(mention: Mention) -> bool:
+    """True for a project, platform, event …, not a policy, which is often mere background."""
+    return isinstance(mention.value, Name) and mention.value.type != "policy"
 
 
 def smallest(places: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,7 +9,10 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Mention, TimeExpression
 from tonggao.relate.view import View, ends_after
+from tonggao.text import cut
 
+NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
+AHEAD = 8  # tokens after the number in which a cue may still speak of it
 STATES = ("planned", "done", "ongoing")
 
 
@@ -32,24 +35,43 @@ class Cues:
     def read(self, quantity: Mention, view: View, tokens: Tokens, period: Mention | None, reference: str | None) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
-        clause_start, _ = view.clause(quantity.start)
+        clause_start, clause_end = view.clause(quantity.start)
         segment = view.segment(quantity.start)
         state, cue, modality = "", "", ""
         number = bisect_left(tokens.starts, quantity.start)
         for i in range(number - 1, view.first - 1, -1):
             found = self._classes.get(tokens.texts[i])
-            if found is None:
+            if found is None or found == NOUN and not self._is_verb(tokens, i):
                 continue
             here = tokens.starts[i] >= clause_start
-            if found in STATES and not state and (here or found == "planned" or tokens.starts[i] >= segment):
+            found = "planned" if found == NOUN else found
+            if found in STATES and not state and (here or found != "ongoing" and tokens.starts[i] >= segment):
                 state, cue = found, tokens.texts[i]
             elif here and found not in STATES and not modality:
                 modality = found
             if state and not here:
                 break
+        if not cue:
+            state, cue = self._after(number + 1, clause_end, tokens)
         time = period.value if period is not None else None
         if isinstance(time, TimeExpression) and ends_after(time, reference) and state != "done":
             return Status("planned", "status.period", cue, modality)
         if isinstance(time, TimeExpression) and ends_after(time, reference) and not cue:
             return Status("planned", "status.period", cue, modality)
         return Status(state or "done", "status.cue" if state else "status.default", cue, modality)
+
+    def _is_verb(self, tokens: Tokens, number: int) -> bool:
+        """True where 计划, 规划, 目标 governs what follows: not before a stop, a preposition or 的."""
+        if number + 1 >= len(tokens.texts):
+            return False
+        tag = cut.tag(tokens.texts[number + 1])
+        return tag[:1] not in ("x", "p", "u", "c", "d") and tokens.texts[number + 1] not in ("、", "，", "“", "”")
+
+    def _after(self, number: int, end: int, tokens: Tokens) -> tuple[str, str]:
+        """A plan announced behind the number in its clause: 其余43个单位将作非首置单位出售."""
+        for i in range(number, min(number + AHEAD, len(tokens.texts))):
+            if tokens.starts[i] >= end:
+                break
+            if self._classes.get(tokens.texts[i]) == "planned":
+                return "planned", tokens.texts[i]
+        return "", ""

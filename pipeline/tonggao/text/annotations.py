@@ -18,7 +18,7 @@ from tonggao.text.origin import Edit
 _SPACE = "[ \\u3000\\u00a0]{0,2}"
 # Never tried on clean articles (the caller looks for a tone mark first); every repetition is bounded.
 _ANNOTATED = re.compile(
-    f"(?P<char>[\\u4e00-\\u9fff])(?:{_SPACE}[(（]{_SPACE}(?P<reading>[{readings.LETTERS}]{{1,9}}){_SPACE}[)）]"
+    f"(?P<char>[\\u4e00-\\u9fff])(?:{_SPACE}[(（]{_SPACE}(?P<reading>{readings.READING}){_SPACE}[)）]"
     f"|{_SPACE}(?P<bare>[{readings.LETTERS}]{{1,9}})(?![{readings.LETTERS}A-Z)）]) ?)"
 )
 _RUBY = re.compile(

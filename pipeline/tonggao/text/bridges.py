@@ -16,8 +16,24 @@ def bridged(text: str, left: int, right: int) -> bool:
     """
     before, behind = text[max(0, left - REACH) : left], text[right : right + REACH]
     done = 0
-    for word in engine().cut(convert.shadow(before + behind, "hant"), False):
+    for word in _cut(before + behind):
         done += len(word)
         if done >= len(before):
             return done > len(before)
     return False
+
+
+def torn(text: str, left: int, right: int) -> bool:
+    """True where the gap is bridged and leaves a lone character on one side: 發表 聲明 are two words, 貧困地 區 is not.
+
+    >>> [torn(text, text.index(" "), text.index(" ") + 1) for text in ("貧困地 區的孩子", "記者協會發表 聲明")]
+    [True, False]
+    """
+    if not bridged(text, left, right):
+        return False
+    before, behind = _cut(text[max(0, left - REACH) : left]), _cut(text[right : right + REACH])
+    return len(before[-1]) == 1 or len(behind[0]) == 1
+
+
+def _cut(text: str) -> list[str]:
+    return list(engine().cut(convert.shadow(text, "hant"), False))

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from tonggao.text import readings
 
-FULL = re.compile(f"[(（] ?([{readings.LETTERS}]{{1,9}}) ?[)）]")
-TAIL = re.compile(f"([{readings.LETTERS}]{{1,9}})[)）]")
+FULL = re.compile(f"[(（] ?({readings.READING}) ?[)）]")
+TAIL = re.compile(f"({readings.READING})[)）]")
+READING = re.compile(f"[?(（]{{1,2}} ?({readings.READING})[)）]")
 FOLD = 0xA3  # lead byte of the full-width forms: a page that folds them rewrites A3BF (？) as 3F
-BUDGET = 60_000  # steps after which a window counts as unresolved
+LIMIT = 120  # received characters that a window may span; the longest seen on a real page spans forty
 NONE: frozenset[int] = frozenset()
 
 
@@ -141,7 +142,7 @@ class Lattice:
         char = self.text[at]
         if char in readings.TONED or not self.universe.silent(state):
             return
-        if char == "?" and (tail := TAIL.match(self.text, at + 1)) and readings.HAS_TONE.search(tail[1]):
+        if char in "?(（" and (reading := READING.match(self.text, at)) and readings.HAS_TONE.search(reading[1]):
             return
         code = self.codes.get(char, 0)
         if not code:
@@ -171,7 +172,7 @@ class Lattice:
                 if code >> 8 == state.last and code & 0xFF > 0x80 and rank:
                     yield tail[1], State(True, state.last, code & 0xFF, state.here, rank, at), ()
 
-    def _complete(self, at: int, end: int, state: State, trail: int) -> tuple[State, Output] | None:
+    def complete(self, at: int, end: int, state: State, trail: int) -> tuple[State, Output] | None:
         """The waiting character with its trail byte, held by `text[at:end]`."""
         char = self.pairs.get(state.last << 8 | trail)
         after = feed(self.universe, state, trail, False) if char else None
@@ -184,7 +185,7 @@ class Lattice:
         trail = code >> 8 if code else ord(char)
         if not code and not 0x40 <= trail < 0x7F:
             return
-        done = self._complete(at, at + 1, state, trail)
+        done = self.complete(at, at + 1, state, trail)
         if done is None:
             return
         if not code:
@@ -197,42 +198,18 @@ class Lattice:
             yield at + 1, OUTSIDE, (done[1], Output(chr(code & 0xFF), at, at + 1))
 
     def _lost_shifted(self, at: int, state: State) -> Iterator[Step]:
-        """A waiting trail byte that was lost, with the parenthesis of its own reading or with what followed it."""
+        """A waiting trail byte that was lost with the parenthesis of its own reading."""
         tail = self._tail(at)
-        if tail:
-            for code in self.universe.codes(tail[0]):
-                rank = self.universe.fires(code, state.here) if code >> 8 == state.last else 0
-                done = self._complete(at, tail[1], state, code & 0xFF) if rank else None
-                if done:
-                    yield tail[1], done[0]._replace(here=rank), (done[1],)
-        if self.text[at] != "?" or self.lost == "silent":
-            return
-        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
-            done = self._complete(at, at + 1, state, trail)
-            if done is None:
-                continue
-            if self.lost == "one" or self._run_ends(at + 1):
-                yield at + 1, done[0], (done[1],)
-            if self.lost == "two" and trail >= 0x80:
-                yield from self._lost_pair(at, done)
+        for code in self.universe.codes(tail[0]) if tail else NONE:
+            rank = self.universe.fires(code, state.here) if code >> 8 == state.last else 0
+            done = self.complete(at, tail[1], state, code & 0xFF) if rank and tail else None
+            if done and tail:
+                yield tail[1], done[0]._replace(here=rank), (done[1],)
 
-    def _lost_pair(self, at: int, done: tuple[State, Output]) -> Iterator[Step]:
-        """What can have been lost together with the trail byte of `done`: any byte that makes no character with it."""
-        lead = done[0].last
-        for byte in range(0x81, 0xFF):
-            if lead << 8 | byte not in self.pairs:
-                after = feed(self.universe, done[0], byte, True, at)
-                if after:
-                    yield at + 1, after, (done[1],)
-        if self.universe.silent(done[0]):
-            for byte in (0x0A, *range(0x20, 0x7F)):
-                if lead << 8 | byte not in self.pairs:
-                    yield at + 1, OUTSIDE, (done[1], Output(chr(byte), at, at + 1))
-
-    def _run_ends(self, at: int) -> bool:
-        """True where the next received character is none of GBK: the run of bytes before it was decoded by itself."""
-        char = self.text[at : at + 1]
-        return not char or (ord(char) > 0x7F and char not in self.codes)
+    def loses(self, at: int, state: State) -> bool:
+        """True where the trail byte that `state` waits for was lost and left no reading that tells it: at least a
+        dozen characters can have stood there, no original is the only one."""
+        return state.half and self.text[at] == "?" and self.lost != "silent" and self._tail(at) is None
 
 
 class Path(NamedTuple):
@@ -250,17 +227,19 @@ class Path(NamedTuple):
 class Window:
     """A damaged place: `text[start:end]` of the received text and what the original may have been there.
 
-    One path is a proof (over the universe named); two or more (at most `WIDTH` are kept) are not; none: the
-    assumptions do not explain the place.
+    One path is a proof (over the universe named), two are not (more are not counted). No path: either the assumptions
+    do not explain the place, or (`open`) the search met bytes that could be anything at `end` and went no further.
     """
 
     start: int
     end: int
     paths: tuple[Path, ...]
     universe: str
+    open: bool = False
 
 
-WIDTH = 2
+ENOUGH = 2  # originals that are kept for a state: the second one already rules out a proof
+Frontier = dict[int, dict[State, dict[str, Path]]]
 
 
 def solve(lattice: Lattice, start: int) -> Window:
@@ -271,32 +250,35 @@ def solve(lattice: Lattice, start: int) -> Window:
     >>> text[window.start : window.end], [path.text for path in window.paths]
     ('?shù)剞r(nóng)', ['地農'])
     """
-    frontier: dict[int, dict[State, dict[str, Path]]] = {start: {lattice.start(start): {"": Path("", ())}}}
-    budget = BUDGET
-    name = lattice.universe.name
-    while frontier:
+    name, text = lattice.universe.name, lattice.text
+    frontier: Frontier = {start: {lattice.start(start): {"": Path("", ())}}}
+    for _ in range(LIMIT):
+        if not frontier:
+            return Window(start, start, (), name)
         at = min(frontier)
         states = frontier.pop(at)
-        if len(states) == 1 and not frontier and at > start:
-            state, paths = next(iter(states.items()))
-            if not state.half and FULL.match(lattice.text, at) is None:
-                return Window(start, at, tuple(paths.values()), name)
-        if at == len(lattice.text):
-            ended = [p for state, paths in states.items() if not state.half for p in paths.values()]
-            if not frontier:
-                return Window(start, at, tuple({p.text: p for p in ended}.values())[:WIDTH], name)
+        ended = at == len(text)
+        if not frontier and at > start and (ended or len(states) == 1):
+            closed = [path for state, paths in states.items() if not state.half for path in paths.values()]
+            if ended or (closed and FULL.match(text, at) is None):
+                return Window(start, at, tuple({path.text: path for path in closed}.values()), name)
+        if ended:
             continue
-        for state, paths in states.items():
-            for end, after, outputs in lattice.steps(at, state):
-                budget -= 1
-                known = frontier.setdefault(end, {}).setdefault(after, {})
-                for path in paths.values():
-                    if len(known) < WIDTH:
-                        grown = path.extend(outputs)
-                        known.setdefault(grown.text, grown)
-        if budget < 0:
-            return Window(start, at, (), name)
-    return Window(start, start, (), name)
+        if any(lattice.loses(at, state) for state in states):
+            return Window(start, at, (), name, open=True)
+        _advance(lattice, at, states, frontier)
+    return Window(start, start, (), name, open=True)
+
+
+def _advance(lattice: Lattice, at: int, states: dict[State, dict[str, Path]], frontier: Frontier) -> None:
+    """Move every path at `at` on to wherever it can go."""
+    for state, paths in states.items():
+        for end, after, outputs in lattice.steps(at, state):
+            known = frontier.setdefault(end, {}).setdefault(after, {})
+            for path in paths.values():
+                if len(known) < ENOUGH:
+                    grown = path.extend(outputs)
+                    known.setdefault(grown.text, grown)
 
 
 def page_universe() -> Universe:

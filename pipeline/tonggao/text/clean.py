@@ -19,7 +19,6 @@ from tonggao.text.origin import Edit, OriginMap, rewrite
 
 NUMERALS = "一二三四五六七八九"
 CIRCLES = "○〇零0OoΟО"  # what stands for a zero between Chinese numerals; Greek and Cyrillic O among them
-ZEROS = ("二0", "二O", "二o", "二○", "九0", "九O", "〇0", "零0")  # some of which every year with such a zero holds
 REPORTED = "strange"
 
 
@@ -31,15 +30,19 @@ def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
 
     >>> text, origin, repairs = mend("２０１８年,投資 1 466 億元", OriginMap())
     >>> text, origin.raw_span(8, 14), [(r.kind, r.before, r.after) for r in repairs][:2]
-    ('2018年,投資1466億元', (9, 16), [('width', '２０１８', '2018'), ('space', ' ', '')])
+    ('2018年,投資1466億元', (9, 17), [('width', '２０１８', '2018'), ('space', ' ', '')])
     """
     repairs: list[Repair] = []
-    text, origin = _apply(text, origin, list(_exchanges(text)), repairs)
-    for needles, pattern, kind, table in _context():
-        if any(needle in text for needle in needles):
+    if forms().odd.search(text) is not None:
+        text, origin = _apply(text, origin, list(_exchanges(text)), repairs)
+        for pattern, kind, table in _context():
             text, origin = _apply(text, origin, list(_translated(text, pattern, kind, table)), repairs)
-    text, origin = _apply(text, origin, wrap.joints(text), repairs)
-    text, origin = _apply(text, origin, spacing.closings(text), repairs)
+    if "二0" in text or "二O" in text or "九0" in text or "九O" in text:  # 二0一八年, 一九九O年
+        text, origin = _apply(text, origin, list(_translated(text, *_year())), repairs)
+    if "\n" in text:
+        text, origin = _apply(text, origin, wrap.joints(text), repairs)
+    if " " in text:
+        text, origin = _apply(text, origin, spacing.closings(text), repairs)
     return text, origin, repairs
 
 
@@ -53,7 +56,8 @@ def _apply(text: str, origin: OriginMap, edits: list[Edit], repairs: list[Repair
     edits = [edit for edit in edits if edit.kind != REPORTED]
     if any(len(edit.after) != edit.end - edit.start for edit in edits):
         return rewrite(text, origin, edits)
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for edit in edits:
         parts += text[done : edit.start], edit.after
         done = edit.end
@@ -81,21 +85,29 @@ def _exchanges(text: str) -> Iterator[Edit]:
                 yield Edit(start, end, found, REPORTED, "unresolved")
 
 
+Exchange = tuple[re.Pattern[str], str, dict[int, str]]  # where it is wrong, what the repair is called, what is meant
+
+
 @cache
-def _context() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, dict[int, str]], ...]:
-    """Repairs that need their neighbours: what must occur at all, where it is wrong, its kind, what is meant."""
-    zero = dict.fromkeys(map(ord, CIRCLES), "〇") | {ord("零"): "零"}
-    year = re.compile(f"(?<![0-9{NUMERALS}])[{NUMERALS}](?=[{NUMERALS}{CIRCLES}]{{3}}年)[{NUMERALS}{CIRCLES}]{{3}}")
+def _year() -> Exchange:
+    table = dict.fromkeys(map(ord, CIRCLES), "〇") | {ord("零"): "零"}
+    year = f"(?<![0-9{NUMERALS}])[{NUMERALS}](?=[{NUMERALS}{CIRCLES}]{{3}}年)[{NUMERALS}{CIRCLES}]{{3}}"
+    return re.compile(year), "zero", table
+
+
+@cache
+def _context() -> tuple[Exchange, ...]:
+    """Repairs that need their neighbours; `forms.NEIGHBOURS` are the characters that ask for them."""
     circles = re.compile(f"(?<=[{NUMERALS}])○++(?=[{NUMERALS}年度多余餘％%万萬亿億])")
     return (
         # 徐巿, who sailed for the islands of the immortals, is the one name that keeps its 巿 (fú)
-        (("巿",), re.compile("(?<!徐)巿"), "lookalike", {ord("巿"): "市"}),
-        (ZEROS, year, "zero", zero),
-        (("○",), circles, "zero", zero),
+        (re.compile("(?<!徐)巿"), "lookalike", {ord("巿"): "市"}),
+        _year(),
+        (circles, "zero", {ord("○"): "〇"}),
         # Taiwan's keyboards put the phonetic sign ㄧ beside the numeral; alone it is no reading
-        (("ㄧ",), re.compile("(?<![ㄅ-ㄯˇˋˊ˙])ㄧ(?![ㄅ-ㄯˇˋˊ˙])"), "lookalike", {ord("ㄧ"): "一"}),
-        (("．",), re.compile(f"(?<=[㐀-鿿])(?<![{NUMERALS}十])．(?=[㐀-鿿])"), "punctuation", {ord("．"): "·"}),
-        (("．",), re.compile("．"), "width", {ord("．"): "."}),
+        (re.compile("(?<![ㄅ-ㄯˇˋˊ˙])ㄧ(?![ㄅ-ㄯˇˋˊ˙])"), "lookalike", {ord("ㄧ"): "一"}),
+        (re.compile(f"(?<=[㐀-鿿])(?<![{NUMERALS}十])．(?=[㐀-鿿])"), "punctuation", {ord("．"): "·"}),
+        (re.compile("．"), "width", {ord("．"): "."}),
     )
 
 

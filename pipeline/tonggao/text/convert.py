@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -61,7 +61,8 @@ def characters(name: str) -> str:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
+def any_of(name: str) -> re.Pattern[str]:
+    """A pattern for one character of a class."""
     return re.compile(f"[{characters(name)}]")
 
 
@@ -106,9 +107,9 @@ def script_of(text: str) -> str:
     >>> script_of("全国深度贫困地区网络扶贫"), script_of("全國深度貧困地區網絡扶貧")
     ('hans', 'hant')
     """
-    if not _any_of("traditional").search(text):
+    if not any_of("traditional").search(text):
         return "hans"
-    if not _any_of("simplified").search(text):
+    if not any_of("simplified").search(text):
         return "hant"
     traditional, simplified = _own(text)
     if traditional <= FEW * (traditional + simplified):
@@ -118,7 +119,7 @@ def script_of(text: str) -> str:
 
 def _own(text: str) -> tuple[int, int]:
     """How many different characters of Traditional alone, and of Simplified alone, stand in `text`."""
-    return len(set(_any_of("traditional").findall(text))), len(set(_any_of("simplified").findall(text)))
+    return len(set(any_of("traditional").findall(text))), len(set(any_of("simplified").findall(text)))
 
 
 def shadow(text: str, script: str, region: str = "") -> str:
@@ -131,6 +132,11 @@ def shadow(text: str, script: str, region: str = "") -> str:
     >>> shadow("全國深度貧困地區隨著網絡", "hant"), shadow("乾县與於潜镇", "hans")
     ('全国深度贫困地区随着网络', '乾县与於潜镇')
     """
+    return _shadow(text, script)
+
+
+@lru_cache(maxsize=2)  # the region asks for it, then the line does
+def _shadow(text: str, script: str) -> str:
     if script == "hans":
         made = _simplify_alone(text)
     elif script == "hant":

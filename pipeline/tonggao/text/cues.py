@@ -48,10 +48,11 @@ def cues() -> Cues:
         for match in row["match"].split():
             by.setdefault(match, []).append(row["cue"])
     separators = re.compile(SEPARATORS + "+")
-    labels = _any(by["label"])
+    labels, starts, notices = _any(by["label"]), _any(by["start"]), _any(by["notice"])
+    firsts = _firsts(by["start"] + by["notice"])
     return Cues(
         frozenset(separators.sub("", cue) or cue for cue in by["line"]),
-        re.compile(rf"(?=[{_firsts(by['start'] + by['notice'])}\[【(（])(?:{_any(by['start'])}|[\[【(（]?(?:{_any(by['notice'])}) ?(?:[:：】\]]|$))"),
+        re.compile(rf"(?=[{firsts}\[【(（])(?:{starts}|[\[【(（]?(?:{notices}) ?(?:[:：】\]]|$))"),
         re.compile(_any(by["within"])),
         re.compile(rf"(?:^|(?<=[\s(（【\[|]))(?:{labels})[】\])）]? ?[:：]|(?<=[\d秒])(?:{labels})[:：]"),
         re.compile(rf"[\W_]*(?:{_any(by['tail'])})(?=[\s:：>»】\]]|$)"),

@@ -15,8 +15,8 @@ from tonggao.text.origin import Edit, OriginMap, rewrite
 
 # The one search that a clean article pays for: a tone mark, or markup of readings.
 _TRIGGER = re.compile(f"[{readings.TONED}\u0304\u030c]|<rt>")
-_MARK = re.compile(f"\\?(?:[(（] ?)?[{readings.LETTERS}]{{1,9}}[)）]")  # a reading whose parenthesis went down
-_TAKEN = re.compile(f"[\\s\\S](?=[(（])[(（] ?[{readings.LETTERS}]{{1,9}} ?[)）]")
+_MARK = re.compile(f"\\?(?:[(（] ?)?{readings.READING}[)）]")  # a reading whose parenthesis went down
+_TAKEN = re.compile(f"[\\s\\S][(（] ?{readings.READING} ?[)）]")
 CONFIRMED = 12  # distinct annotated characters, all of a table and none of it plain, that make it the page's table
 
 
@@ -72,10 +72,12 @@ def _proved(text: str, universe: Universe) -> list[Window]:
         if mark.start() < done:
             continue
         found = [bytesplit.solve(Lattice(text, universe, lost), mark.start()) for lost in ("two", "one")]
-        found = [window for window in found if window.paths]
-        if len(found) == 1 and len(found[0].paths) == 1:
-            windows.append(found[0])
-            done = found[0].end
+        explained = [window for window in found if window.paths]
+        done = max(window.end for window in explained or found)
+        if not explained:  # an unexplained run may go on to the end of its line, other marks are part of it
+            done = max(done, text.find("\n", mark.start()) % (len(text) + 1))
+        elif len(explained) == 1 and len(explained[0].paths) == 1:
+            windows.append(explained[0])
     return windows
 
 

@@ -13,6 +13,7 @@ TOLD = f"(?:{SENT}|报道|报导)"
 WHO = "记者|通讯员|综合|特派员|编译"
 ASIDE = r"(?:[ ]*[（(][^（）()\n]{0,40}[）)])?"
 LONGEST = 90
+HINT = re.compile("[电讯摄]|消息|报道|报导")  # without which there is none
 
 
 @cache
@@ -43,5 +44,7 @@ def dateline(shadow: str, start: int, end: int) -> int:
     >>> line[dateline(line, 0, len(line)):]
     '国务院新闻办公室今天发布消息。'
     """
+    if HINT.search(shadow, start, min(end, start + LONGEST)) is None:
+        return start
     found = _pattern().match(shadow, start, min(end, start + LONGEST))
     return found.end() if found is not None else start

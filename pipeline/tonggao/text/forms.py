@@ -16,7 +16,8 @@ from pathlib import Path
 from tonggao.grammar.tables import read_table
 
 HOME = Path(__file__).resolve().parent.parent
-KEPT = frozenset("，：；！？（）．")  # Chinese punctuation; ．is a point or a middle dot: clean.py looks at its neighbours
+KEPT = frozenset("，：；！？（）．")  # Chinese punctuation; ．is among the next
+NEIGHBOURS = "巿○ㄧ．"  # characters that only their neighbours explain: clean.py looks at these
 SAME = (  # first and last code point, kind: exchanged where Unicode's mapping gives one character
     (0xFF01, 0xFF5E, "width"), (0xFF61, 0xFF65, "width"), (0xFFE0, 0xFFE6, "width"),
     (0xFE30, 0xFE6B, "punctuation"), (0x1D7CE, 0x1D7FF, "width"), (0x2F00, 0x2FD5, "radical"),
@@ -24,12 +25,14 @@ SAME = (  # first and last code point, kind: exchanged where Unicode's mapping g
 )  # fmt: skip
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 BREAKS = "\u000b\u000c\u0085\u2028\u2029"  # the carriage return depends on what follows: see clean.py
-DROPPED = (  # invisible: controls, soft hyphen, zero width, direction marks, variation selectors, lone surrogates
+ASTRAL = "\U00010000-\U0010ffff"
+PLAIN_DROPPED = (  # invisible: controls, soft hyphen, zero width, direction marks, variation selectors, lone surrogates
     "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
 )
-STRANGE = "\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd"  # private use and the replacement character: reported only
+DROPPED = PLAIN_DROPPED + "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+PLAIN_STRANGE = "\ue000-\uf8ff\ufffd"  # private use and the replacement character: reported only
+STRANGE = PLAIN_STRANGE + "\U000f0000-\U0010fffd"
 NUMBERED = ((0x2460, 0x249B), (0x24EA, 0x24FF), (0x2776, 0x2793), (0x3220, 0x3229), (0x3251, 0x325F),
             (0x3280, 0x3289), (0x32B1, 0x32BF))  # fmt: skip
 
@@ -97,7 +100,9 @@ def forms() -> Forms:
         same[form], kinds[form] = norm, kind
     longer = {form: _numbered(form) for first, last in NUMBERED for form in map(chr, range(first, last + 1))}
     kinds |= dict.fromkeys(longer, "numbered")
-    every = char_class([*same, *longer], DROPPED + STRANGE + "\r")
+    # one bitmap for the common plane; the planes above it are one range, sorted out piece by piece
+    plain = [form for form in (*same, *longer) if form < ASTRAL[0]]
+    every = char_class(plain, PLAIN_DROPPED + PLAIN_STRANGE + NEIGHBOURS + "\r" + ASTRAL)
     piece = (
         f"(?P<same>{char_class(same)}++)|(?P<drop>[{DROPPED}]++|\r(?=\n))|(?P<more>{char_class(longer)})"
         f"|(?P<strange>[{STRANGE}]++)|(?P<cr>\r)"

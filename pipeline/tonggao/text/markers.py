@@ -30,25 +30,29 @@ class Marker:
     body: int
 
 
+FIRST = frozenset(f"第其{NUM}（(0123456789#●■◆▪•▲★☆◎※◇□►▶✓✔❖➢⚫·*—─-")  # what any of them begins with
+BOLD = "**"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    """All styles behind one class of the characters that any of them can begin with."""
-    alternatives = "|".join(f"(?P<S{style}>{body})" for style, body in STYLES.items())
-    return re.compile(rf"(?=[第其{NUM}（(\d#●■◆▪•▲★☆◎※◇□►▶✓✔❖➢⚫·*—─-])(?:{alternatives})")
+    return re.compile("|".join(f"(?P<S{style}>{body})" for style, body in STYLES.items()))
 
 
 def marker(text: str, start: int, end: int) -> Marker | None:
     """The marker that `text[start:end]`, a line without its indent, begins with.
 
-    >>> [marker(line, 0, len(line)) and marker(line, 0, len(line)).style for line in ("一是抓建设", "1.5亿元", "1.建设")]
+    >>> [found and found.style for found in (marker(line, 0, 5) for line in ("一是抓建设", "1.5亿元", "1.建设网"))]
     ['is', None, 'point']
     """
-    found = _pattern().match(text, start, end)
+    if text[start] not in FIRST:
+        return None
+    found = _pattern().match(text, start + 2 if text.startswith(BOLD, start) else start, end)
     if found is None:
         return None
-    style = next(name[1:] for name, value in found.groupdict().items() if name[0] == "S" and value is not None)
-    number = next((found[name] for name in (style, style + "2") if name in found.groupdict() and found[name]), "")
+    groups = found.groupdict()
+    style = next(name[1:] for name, value in groups.items() if name[0] == "S" and value is not None)
     body = found.end()
     while body < end and text[body] in " \t":
         body += 1
-    return Marker(style, number, body)
+    return Marker(style, groups.get(style) or groups.get(style + "2") or "", body)

@@ -11,10 +11,12 @@ NUMBER = re.compile(
     r"[-–—─·. ]{0,4}\d{1,5}[-–—─·. ]{0,4}|第 ?\d{1,4} ?[页頁](?: ?[/，,共] ?(?:共 ?)?\d{1,4} ?[页頁])?"
     r"|[Pp](?:age|\.) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?/ ?\d{1,4}(?: ?[页頁])?"
 )
+FIRST = frozenset("0123456789-–—─·. 第Pp")
 DAY = re.compile(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 SENTENCE = re.compile("[，。；！？：,;]")
 DIGITS = re.compile(r"\d+")
 HEADER = 30  # longest running header
+DATED = "\n"  # marks a header that holds a day
 PROSE = 12  # shortest line of text that a bare page number may stand between
 
 
@@ -36,14 +38,18 @@ def furniture(text: str, rows: Sequence[Span]) -> set[int]:
     >>> furniture(text, [Row(start=m.start(), end=m.end()) for m in re.finditer(".+", text)])
     {1, 2}
     """
-    numbers = [n for n, row in enumerate(rows) if row.end - row.start <= HEADER and NUMBER.fullmatch(text, row.start, row.end)]
+    numbers = [
+        number
+        for number, row in enumerate(rows)
+        if text[row.start] in FIRST and row.end - row.start <= HEADER and NUMBER.fullmatch(text, row.start, row.end)
+    ]
     if not numbers:
         return set()
     beside = {n: _header(text, rows, n) for number in numbers for n in (number - 1, number + 1) if 0 <= n < len(rows)}
     often = Counter(header for header in beside.values() if header)
     found: set[int] = set()
     for number in numbers:
-        headers = [n for n in (number - 1, number + 1) if (head := beside.get(n)) and (often[head] > 1 and len(head) >= PROSE // 2 or "\n" in head)]
+        headers = [n for n in (number - 1, number + 1) if _comes_back(beside.get(n, ""), often)]
         if headers:
             found |= {number, headers[0]}
         elif 0 < number < len(rows) - 1 and _prose(text, rows[number - 1]) and _prose(text, rows[number + 1]):
@@ -51,13 +57,17 @@ def furniture(text: str, rows: Sequence[Span]) -> set[int]:
     return found
 
 
+def _comes_back(header: str, often: Counter[str]) -> bool:
+    return DATED in header or (often[header] > 1 and len(header) >= PROSE // 2)
+
+
 def _header(text: str, rows: Sequence[Span], number: int) -> str:
-    """What a line would be on every page, were it a running header (with a line break where it holds a day); or \"\"."""
+    """What a line would be on every page, were it a running header; "" where it cannot be one."""
     row = rows[number]
     line = text[row.start : row.end]
     if len(line) > HEADER or SENTENCE.search(line) or NUMBER.fullmatch(line):
         return ""
-    return DIGITS.sub("", line) + ("\n" if DAY.search(line) and len(line) > PROSE else "")
+    return DIGITS.sub("", line) + (DATED if DAY.search(line) and len(line) > PROSE else "")
 
 
 def _prose(text: str, row: Span) -> bool:

@@ -19,6 +19,9 @@ TABLES = Path(__file__).resolve().parent.parent / "tables"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿế"
 _ALIKE = str.maketrans("ɑɡ", "ag")  # what pages write for a and g in phonetic type
 LETTERS = "a-zü" + TONED + "ɑɡ\u0300\u0301\u0304\u030c\u0308"
+# A reading's letters; where a tone mark's trail byte and the letter behind it spell another table entry, a reading stands
+# inside a reading: K(bìn(jīn)g), because AC6E across ì|n is 琻.
+READING = f"[{LETTERS}]{{1,9}}(?:\\([{LETTERS}]{{1,9}}\\)[{LETTERS}]{{1,5}})?"
 HAS_TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 
 
@@ -29,11 +32,13 @@ def _rows() -> Mapping[str, tuple[str, str]]:
 
 
 def normalize(reading: str) -> str:
-    """The reading in composed lower-case letters, as the table writes it.
+    """The reading in composed lower-case letters, as the table writes it, without any reading inside it.
 
-    >>> normalize("ɡuo\\u0301")
-    'guó'
+    >>> normalize("ɡuo\\u0301"), normalize("bìn(jīn)g")
+    ('guó', 'bìng')
     """
+    if "(" in reading:
+        reading = reading[: reading.index("(")] + reading[reading.index(")") + 1 :]
     return reading if reading.isascii() else unicodedata.normalize("NFC", reading).translate(_ALIKE)
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from tonggao.text.bridges import torn
 from tonggao.text.origin import Edit
 
 DIGITS = "零〇一二三四五六七八九十"
@@ -24,8 +25,15 @@ CLASSES = {
 }  # fmt: skip
 # Left and right neighbour between which one space says nothing. h: a Han character, n: one that is a digit, l: Latin.
 VOID = frozenset(
-    "hd dh hl lh nl ln hc nc dc ch cn cd ho no do oh on od h% n% d% %h %n %c h, n, d, ,h ,n .h .n h: n: d: :h :n :d".split()
-)
+    left + right
+    for left, rights in {"h": "dlco%,:.", "n": "lco%,:", "d": "hlco%,", "l": "hn", "c": "hnd", "o": "hnd", "%": "hnc",
+                         ",": "hn", ".": "hn", ":": "hnd"}.items()
+    for right in rights
+)  # fmt: skip
+
+
+NAME = 4  # longest name in a list of names
+RUN = re.compile(f"[{HAN}]++")
 
 
 @cache
@@ -38,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "title": re.compile(rf" (?<={one} )(?<!\S{one} ) {{0,2}}{one}(?!\S)(?: {{1,3}}{one}(?!\S)){{2,}}+"),
         "digits": re.compile(rf" (?<=\d )(?<![\d.,]\d )\d(?: \d)*+(?!\d)(?= ?[{UNITS}])"),
         # 1 466, 266 510宗: groups of three that Chinese text or its punctuation follows
-        "thousands": re.compile(rf" (?<=\d )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?(?= ?[{HAN}{POINTS}%),;])"),
+        "thousands": re.compile(rf" (?<=\d )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?(?= ?[{HAN}{POINTS}),;])"),
         "group": re.compile(r"(?<![\d.,])[1-9]\d{0,2}$"),
         "columns": re.compile(r"[\d%)] ++[-(\d]"),
     }
@@ -87,7 +95,18 @@ def _void(text: str, start: int, end: int) -> bool:
     left, right = _class(text[start - 1]), _class(text[end])
     if "p" in (left, right):
         return True
-    return end - start == 1 and left + right in VOID
+    if end - start > 1:
+        return False
+    return left + right in VOID or (left in "hn" and right in "hn" and _tears(text, start, end))
+
+
+def _tears(text: str, start: int, end: int) -> bool:
+    """本條 例條文: a space within a word of running text; in a list of names (張超雄 黃碧雲) chance makes words too."""
+    before, behind = text[max(0, start - NAME - 1) : start][::-1], text[end : end + NAME + 1]
+    if before[1:2].isdigit():
+        return False  # a unit: 林鄭0分 鍾庭耀
+    lengths = [len(found[0]) for found in map(RUN.match, (before, behind)) if found is not None]
+    return (1 in lengths or max(lengths) > NAME) and torn(text, start, end)
 
 
 def _class(char: str) -> str:

@@ -23,7 +23,6 @@ class Drafted(Protocol):
     end: int
     zone: Zone | None
     prose: bool
-    sent: bool
 
     @property
     def mark(self) -> object: ...
@@ -38,22 +37,20 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     early = list(full[:EARLY])
     found = _given(text, early, title) if title else []
     if not found:
-        prose = next((number for number, draft in enumerate(full) if draft.prose or _opens(draft)), None)
-        found = _likely(text, early[:prose]) if prose is not None else []
-    if not found:
-        return
+        opening = next((n for n, draft in enumerate(early) if draft.prose or _opens(text, draft)), None)
+        found = _likely(text, early[:opening]) if opening else []
     for number in found:
         early[number].zone = "title"
-    above = early[: found[-1]]
+    above = early[: found[-1]] if found else []
     if any(draft.zone == "boilerplate" for draft in above):
         for draft in above:
             if draft.zone is None and draft.end - draft.start <= ABOVE and not _said(shadow, draft):
                 draft.zone = "boilerplate"
 
 
-def _opens(draft: Drafted) -> bool:
-    """A dateline opens the report: no title comes after it."""
-    return draft.zone == "dateline" and draft.sent
+def _opens(text: str, draft: Drafted) -> bool:
+    """Does a dateline that names the sender open the report? No title comes after it."""
+    return draft.zone == "dateline" and text[draft.end - 1] in "：:"
 
 
 def _bare(words: str) -> str:
@@ -65,7 +62,9 @@ def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
     wanted = _bare(title)
     found = []
     for number, draft in enumerate(early):
-        if draft.zone == "dateline" or draft.end - draft.start > 3 * len(title) or WHOLE.search(text, draft.start, draft.end):
+        if draft.end - draft.start > 3 * len(title) or draft.zone == "dateline":
+            continue
+        if WHOLE.search(text, draft.start, draft.end):
             continue
         line = _bare(text[draft.start : draft.end])
         longest = wanted if len(wanted) > len(line) else line
@@ -80,8 +79,8 @@ def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     likely = {
         number: _bare(text[draft.start : draft.end])
         for number, draft in enumerate(early)
-        if draft.zone is None and draft.mark is None and number <= first[-1] and SHORTEST <= draft.end - draft.start <= LONGEST
-        and WHOLE.search(text, draft.start, draft.end) is None
+        if draft.zone is None and draft.mark is None and number <= first[-1]
+        and SHORTEST <= draft.end - draft.start <= LONGEST and not WHOLE.search(text, draft.start, draft.end)
     }  # fmt: skip
     if not likely:
         return []

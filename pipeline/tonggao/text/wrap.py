@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tonggao.text.bridges import bridged
+from tonggao.text.bridges import bridged, torn
 from tonggao.text.markers import marker
 from tonggao.text.origin import Edit
 from tonggao.text.pages import furniture
@@ -23,6 +23,9 @@ RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
 NUMBER = re.compile(r"(?:[\d万萬亿億千百]|[零〇一二三四五六七八九十]{2})$")
+UNFINISHED = re.compile(  # begins with the break itself: a text is searched at the speed of finding line breaks
+    r"\n(?<=[^。！？；：…!?;:]\n)(?<![。！？；：…!?;:][”’」』）》】〉)\"'* \t]\n)(?=[^\n])"
+)
 UNIT = re.compile(
     "[万萬亿億千百](?:[余餘多]?[元人吨噸户戶亩畝个個名家件斤度立平公美港]|[，。、；）])"
     "|(?:元|年|月|日|名|宗|件|公里|平方米|美元|港元|人次|[个個]百分[点點])(?=[，。、；）至的])|[个個][县縣村项項国國]"
@@ -60,25 +63,23 @@ class Width:
 
     def full(self, number: int, slack: float) -> bool:
         """Is line `number` as wide as lines are, and the next one no wider?"""
-        columns, limit = self.columns[number], self.limits[number]
-        return columns >= (1 - slack) * limit and columns > self.usual * NEAR and self.columns[number + 1] <= 1.1 * limit
+        columns, after, limit = self.columns[number], self.columns[number + 1], self.limits[number]
+        return columns >= (1 - slack) * limit and columns > self.usual * NEAR and after <= 1.1 * limit
 
 
 def joints(text: str) -> list[Edit]:
     """The line breaks (with the blanks and page headers around them) that cut a sentence, as deletions, in order.
 
-    >>> text = "帶動貧困地區增收46 億\\n元，惠及\\n8萬戶。\\n1.下一項"
+    >>> text = "帶動貧困地區增收46 億\\n元，惠及貧困戶、\\n低保戶8萬戶。\\n1.下一項"
     >>> [text[edit.start - 1 : edit.end + 1] for edit in joints(text)]
-    ['億\\n元', '及\\n8']
+    ['億\\n元', '、\\n低']
     """
-    if "\n" not in text:
+    if UNFINISHED.search(text) is None:
         return []
     rows = _rows(text)
     pages = furniture(text, rows)
     if pages:
         rows = _without(rows, pages)
-    if all(_whole(text, row) for row in rows[:-1]):
-        return []
     width = _width(text, rows)
     edits: list[Edit] = []
     number = 0
@@ -94,16 +95,16 @@ def joints(text: str) -> list[Edit]:
 def _rows(text: str) -> list[Row]:
     """The lines that are not blank."""
     rows: list[Row] = []
-    start = blanks = 0
+    first = blanks = 0
     for line in text.split("\n"):
         body = line.strip(" \t")
         if body:
-            begin = start + line.index(body[0])
-            rows.append(Row(begin, begin + len(body), begin - start, blanks))
+            indent = 0 if line[0] == body[0] else line.index(body[0])
+            rows.append(Row(first + indent, first + indent + len(body), indent, blanks))
             blanks = 0
         else:
             blanks += 1
-        start += len(line) + 1
+        first += len(line) + 1
     return rows
 
 
@@ -154,7 +155,8 @@ def _width(text: str, rows: list[Row]) -> Width | None:
         for number, (row, after) in enumerate(pairwise(rows))
         if not after.blanks and not _whole(text, row) and not _item(text, after) and not _cells(text, row, after)
     ]
-    if len(broken) < LINES:
+    prose = [number for number in broken if PROSE.search(text, rows[number].start, rows[number].end - 1)]
+    if len(prose) < max(LINES, SHARE * len(broken) / 2):
         return None
     columns = [len(text[row.start : row.end].encode("gb18030", "replace")) for row in rows]
     limits = _limits(text, rows, columns)
@@ -162,10 +164,9 @@ def _width(text: str, rows: list[Row]) -> Width | None:
     if len(witnesses) < max(LINES, SHARE * sum(columns[n] >= NARROW for n in broken)):
         return None
     usual = sorted(limits[n] for n in witnesses)[len(witnesses) // 2]
-    prose = sum(PROSE.search(text, rows[n].start, rows[n].end - 1) is not None for n in witnesses)
     some = witnesses[:: 1 + len(witnesses) // WITNESSES]
     cut = sum(bridged(text, rows[n].end, rows[n + 1].start) for n in some)
-    if prose < SHARE * len(witnesses) or cut < CUT * len(some):
+    if len(set(prose) & set(witnesses)) < SHARE * len(witnesses) or cut < CUT * len(some):
         return None
     last = [
         after.blanks > 0 or after.indent > row.indent or _item(text, after)
@@ -259,14 +260,14 @@ def _open(text: str, row: Row, after: Row) -> bool:
 
 
 def _runs_on(text: str, row: Row, after: Row) -> bool:
-    """A line of sentences whose last one has no end, before another line of prose: cut in a word, or before a number."""
+    """A line of sentences whose last one has no end, before another line of prose: cut in a word, or on a 的."""
     stop = text.rfind("。", row.start, row.end)
     last, first = text[row.end - 1], text[after.start]
     return (
         stop > row.start
         and last >= "㐀"
         and PROSE.search(text, after.start, after.end) is not None
-        and (last in DANGLING or (first >= "㐀" and bridged(text, row.end, after.start)))
+        and (last in DANGLING or (first >= "㐀" and torn(text, row.end, after.start)))
     )
 
 

@@ -10,28 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tonggao.model import Line, Zone
 from tonggao.text import datelines, titles
 from tonggao.text.cues import Cues, cues
+from tonggao.text.linezone import DIGIT, zone_of
 from tonggao.text.markers import Marker, marker
 from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
 PROSE = 40  # a line of so many characters with a full stop is prose
-SHORT = 60  # cues that are sought within a line, and unmarked headings, are in lines no longer than this
-HEADING = 40
-LABELLED = 120  # longest line of labels (来源：… 作者：… 字体：…)
-SENT = "：:)）】〕]讯电报息 —-"  # how a dateline ends
-BYLINE = re.compile("[。！？；，]")
-GAP = re.compile(r"\t|(?<=\S) {2,}(?=\S)|(?<=[\d%)]) (?=[-(\d])")
-DIGIT = re.compile(r"\d")
-CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
-LETTER = re.compile("[A-Za-zÀ-ɏΑ-ω]")
-MARKUP = re.compile("<|=\"|\">|&[a-z]+;")
+HEADING = 40  # longest heading
 LABEL = 4  # longest label of a page's frame
-WORD = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff0-9]")
+CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
+OPENINGS = 3  # datelines are sought before so many of the first paragraphs
+HASH = "hash"
 
 
 @dataclass(slots=True)
@@ -42,10 +35,9 @@ class Draft:
     last: int
     start: int
     end: int
-    mark: Marker | None = None
+    mark: Marker | None
+    prose: bool
     zone: Zone | None = None
-    prose: bool = False
-    sent: bool = False  # a dateline that names the sender
     level: int = 0
 
 
@@ -57,19 +49,21 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
     one paragraph. `title` is the metadata's, in the script of `text`.
 
     >>> text = "网络扶贫成效显著\\n新华社北京10月25日电 据介绍，覆盖率达75%。\\n一是加大力度。\\n投资超70亿元。"
-    >>> [(line.zone, line.level, text[line.body : line.end]) for line in lines(text, text, None)][1:]
-    [('dateline', 0, '新华社北京10月25日电 '), ('body', 0, '据介绍，覆盖率达75%。'), ('heading', 1, '加大力度。'), ('body', 0, '投资超70亿元。')]
+    >>> [(line.zone, line.level, text[line.body : line.end]) for line in lines(text, text, None)][2:]
+    [('body', 0, '据介绍，覆盖率达75%。'), ('heading', 1, '加大力度。'), ('body', 0, '投资超70亿元。')]
     """
     drafts = _drafts(shadow)
     full = [draft for draft in drafts if draft.start < draft.end]
     known = cues()
     for draft in full:
-        draft.zone = _zone(shadow, draft, known)
+        draft.zone = zone_of(shadow, draft.start, draft.end, known)
     for number in furniture(shadow, full):
         full[number].zone = "boilerplate"
-    _labels(shadow, full)
+    prose = [number for number, draft in enumerate(full) if draft.prose]
+    if prose:
+        _labels(shadow, full[: prose[0]])
+        _tail(shadow, full[prose[-1] + 1 :], known)
     titles.mark(text, shadow, full, title)
-    _tail(shadow, full, known)
     _headings(shadow, full)
     return tuple(_finish(shadow, drafts))
 
@@ -80,74 +74,24 @@ def _drafts(shadow: str) -> list[Draft]:
     first = 0
     for line in shadow.split("\n"):
         last = first + len(line)
-        body = line.strip(" \t")
-        start = first + line.index(body[0]) if body else first
-        draft = Draft(first, last, start, start + len(body))
-        if body:
-            inner = start + 2 if body.startswith("**") else start
-            draft.mark = marker(shadow, inner, draft.end)
-            draft.prose = len(body) >= PROSE and ("。" in body or STOP.search(body, 0, len(body) - 1) is not None)
-        drafts.append(draft)
+        start, end = first, last
+        if line and (line[0] in " \t" or line[-1] in " \t"):
+            body = line.strip(" \t")
+            start = first + line.index(body[0]) if body else first
+            end = start + len(body)
+        prose = end - start >= PROSE and ("。" in line or STOP.search(shadow, start, end - 1) is not None)
+        drafts.append(Draft(first, last, start, end, marker(shadow, start, end) if start < end else None, prose))
         first = last + 1
     return drafts
 
 
-def _zone(shadow: str, draft: Draft, known: Cues) -> Zone | None:
-    """The zone that the line itself shows; None where only its neighbours can tell."""
-    start, end = draft.start, draft.end
-    if known.begins.match(shadow, start, end):
-        return "boilerplate"
-    length = end - start
-    if length > LABELLED:
-        return None
-    line = shadow[start:end]
-    if (" " in line or "|" in line or "\t" in line) and _row(line):
-        return "table"
-    if "。" in line:
-        return None
-    if WORD.search(line) is None and (MARKUP.search(line) or not LETTER.search(line)):
-        return "boilerplate"
-    if length <= SHORT:
-        zone = _short(line, known)
-        if zone is not None:
-            return zone
-        if line[-1] in SENT and datelines.dateline(shadow, start, end) == end:
-            draft.sent = True
-            return "dateline"
-    return "meta" if (":" in line or "：" in line) and known.label.search(line) else None
-
-
-def _short(line: str, known: Cues) -> Zone | None:
-    """The zone of a short line: words of a page's frame, a day, a byline."""
-    if len(line) <= HEADING:
-        tokens = [token for token in known.separators.split(line) if token]
-        if tokens and all(token in known.frame for token in tokens):
-            return "boilerplate"
-        if known.day.fullmatch(line):
-            return "dateline"
-        if ("记者" in line or "通讯员" in line) and _byline(line, tokens):
-            return "meta"
-    return "boilerplate" if known.within.search(line) else None
-
-
-def _row(line: str) -> bool:
-    """Is the line a row of a table: cells between bars or tabs, or several columns of numbers?"""
-    if line.startswith("|") and line.count("|") > 1:
-        return True
-    return len(GAP.findall(line)) > 1 and DIGIT.search(line) is not None
-
-
-def _byline(line: str, tokens: list[str]) -> bool:
-    """郭华平 黄晓平 本报记者 鄢朝晖: names and who they are, nothing else."""
-    return len(tokens) > 1 and BYLINE.search(line) is None and all(len(token) <= 8 for token in tokens)
-
-
-def _labels(shadow: str, full: Sequence[Draft]) -> None:
+def _labels(shadow: str, above: Sequence[Draft]) -> None:
     """A run of short labels of which two or more belong to a page's frame is one: 概要 內容 市長說 局長說 聯絡人."""
+    if sum(draft.zone == "boilerplate" for draft in above) < 2:
+        return
     run: list[Draft] = []
-    prose = next((number for number, draft in enumerate(full) if draft.prose), 0)
-    for draft in [*full[:prose], None]:
-        if draft is not None and draft.end - draft.start <= LABEL and DIGIT.search(shadow, draft.start, draft.end) is None:
+    for draft in [*above, None]:
+        if draft is not None and draft.end - draft.start <= LABEL and not DIGIT.search(shadow, draft.start, draft.end):
             run.append(draft)
             continue
         if sum(label.zone == "boilerplate" for label in run) > 1:
@@ -156,13 +100,10 @@ def _labels(shadow: str, full: Sequence[Draft]) -> None:
         run.clear()
 
 
-def _tail(shadow: str, full: Sequence[Draft], known: Cues) -> None:
+def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
     """Lists of other articles and the like, after the last prose: boilerplate from their heading on."""
-    last = next((number for number in range(len(full) - 1, -1, -1) if full[number].prose), None)
-    if last is None:
-        return
     opened = False
-    for draft in full[last + 1 :]:
+    for draft in below:
         opened = opened or known.tail.match(shadow, draft.start, draft.end) is not None
         if opened and draft.zone in (None, "meta", "dateline"):
             draft.zone = "boilerplate"
@@ -170,91 +111,95 @@ def _tail(shadow: str, full: Sequence[Draft], known: Cues) -> None:
 
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
-    said = [draft for draft in full if draft.zone in (None, "table", "title")]
-    next_to = {id(draft): after for draft, after in pairwise(full)}
     stack: list[str] = []
-    for draft, below in zip(said, [*said[1:], None], strict=True):
-        if draft.zone is not None:
+    for number, draft in enumerate(full):
+        if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
             continue
-        if draft.mark is None and below is not next_to.get(id(draft)):
-            continue  # a line without marker heads what follows at once
-        style = _style(shadow, draft, below)
-        if style is None or draft.prose and style[0] == "#":
+        style = _style(shadow, draft, full[number + 1] if number + 1 < len(full) else None)
+        if style is None:
             continue
         if style in stack:
             del stack[stack.index(style) + 1 :]
         else:
             stack.append(style)
         draft.level = len(stack)
+        below = next((after for after in full[number + 1 :] if after.zone in (None, "table")), None)
         if _is_heading(shadow, draft, below):
             draft.zone = "heading"
 
 
 def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
-    """The style of the heading or item that the line opens; None for running text."""
-    if draft.mark is not None:
-        return shadow[draft.start : draft.mark.body].strip() if draft.mark.style == "hash" else draft.mark.style
+    """The style of the heading or item that the line opens; None for running text.
+
+    A line without marker is a heading where it is short and heads what follows at once.
+    """
     start, end = draft.start, draft.end
-    if below is None or end - start > HEADING or STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end):
+    if draft.mark is not None:
+        if draft.mark.style != HASH:
+            return draft.mark.style
+        return None if draft.prose else HASH + str(shadow.count("#", start, draft.mark.body))
+    if below is None or STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end):
         return None
     if shadow.startswith("**", start) and shadow.endswith("**", start, end):
         return "bold"
-    plain = (below.mark is not None or below.prose) and shadow[end - 1] not in "，、：:"
-    return "plain" if plain else None
+    heads = below.zone is None and (below.mark is not None or below.prose) and shadow[end - 1] not in "，、：:"
+    return "plain" if heads else None
 
 
 def _is_heading(shadow: str, draft: Draft, below: Draft | None) -> bool:
     """One short sentence with something of another kind below it."""
-    if draft.mark is None or draft.mark.style == "hash":
+    mark = draft.mark
+    if mark is None or mark.style == HASH:
         return True
-    body = draft.mark.body
-    inner = STOP.search(shadow, body, draft.end - 1)
     return (
-        draft.end - body <= HEADING
-        and inner is None
-        and draft.mark.style != "bullet"
+        draft.end - mark.body <= HEADING
+        and mark.style != "bullet"
+        and STOP.search(shadow, mark.body, draft.end - 1) is None
         and below is not None
-        and (below.mark is None or below.mark.style != draft.mark.style)
+        and (below.mark is None or below.mark.style != mark.style)
     )
 
 
 def _finish(shadow: str, drafts: Sequence[Draft]) -> Iterator[Line]:
-    paragraph = 0
-    heads = 3  # datelines are sought before the first paragraphs of prose only
+    paragraph = sought = 0
     for draft in drafts:
         if draft.start >= draft.end:
             yield Line(draft.first, draft.last, draft.start)
             continue
         paragraph += 1
-        first = draft.first
-        if draft.prose and draft.zone is None and heads:
-            heads -= 1
+        first, body = draft.first, draft.start
+        if draft.zone is None and sought < OPENINGS and (draft.prose or "。" in shadow[draft.start : draft.end]):
+            sought += 1
             body = datelines.dateline(shadow, draft.start, draft.end)
             if draft.start < body < draft.end:
                 yield Line(first, body, draft.start, "dateline", 0, paragraph)
-                first = draft.start = body
-        body = draft.mark.body if draft.mark else draft.start
-        yield Line(first, draft.last, max(body, draft.start), draft.zone or "body", draft.level, paragraph)
+                first = body
+        if draft.mark is not None:
+            body = max(body, draft.mark.body)
+        yield Line(first, draft.last, body, draft.zone or "body", draft.level, paragraph)
 
 
 def sections(lines: Sequence[Line]) -> list[tuple[int, ...]]:
     """For each line the numbers of the headings above it, the nearest last; a heading is not in its own section.
 
     An item whose text runs on in its own line (`1.精准建设到村，…`) holds no other lines but deeper ones: the next
-    paragraph without a marker stands under the headings above the item.
+    paragraph without a marker stands under the headings above the item. Behind the last item of all, paragraphs
+    without a marker close the article and stand under none.
 
-    >>> text = "一是真抓实干。\\n1.建设到村。已投资超1100亿元。\\n2.优惠到户。今年以来让利7亿元。\\n会议最后指出，要打赢脱贫攻坚战。"
-    >>> sections(lines(text, text, None))
-    [(), (0,), (0,), (0,)]
+    >>> heading, item, body = Line(0, 9, 2, "heading", 1, 1), Line(0, 9, 2, "body", 2, 2), Line(0, 9, 0, "body", 0, 3)
+    >>> sections([heading, body, item, item, body])
+    [(), (0,), (0,), (0,), ()]
     """
+    last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].level), -1)
     above: list[int] = []
     made: list[tuple[int, ...]] = []
     for number, line in enumerate(lines):
         if line.level:
             while above and lines[above[-1]].level >= line.level:
                 above.pop()
-        elif line.zone == "body" and line.paragraph:
-            while above and lines[above[-1]].zone != "heading":
+        elif line.paragraph and line.zone == "body":
+            closing = number > last and lines[last].zone != "heading"
+            while above and (closing or lines[above[-1]].zone != "heading"):
                 above.pop()
         made.append(tuple(above))
         if line.level:

@@ -34,8 +34,8 @@ def header(table: TableSchema) -> str:
 def rows(table: str, cells: dict[str, list[Any]], excel: bool = False) -> str:
     """The rows of one table as CSV. With `excel`, words that a spreadsheet would run get an apostrophe before them.
 
-    >>> columns = {c.name: [None] for c in tables()["fact_slots"].columns}
-    >>> rows("fact_slots", columns | {"fact_id": ["f-1"], "slot": ["what"], "seq": [1], "text": ['=1+1,"两']}, excel=True)
+    >>> cells = {c.name: [None] for c in tables()["fact_slots"].columns}
+    >>> rows("fact_slots", cells | {"fact_id": ["f-1"], "slot": ["what"], "seq": [1], "text": ['=1+1,"两']}, True)
     'f-1,what,1,,,"\\'=1+1,""两",,\\r\\n'
     """
     file = io.StringIO()

@@ -1,0 +1,239 @@
+"""Damage that has many originals: the most plausible one, `likely` at best and for review.
+
+The lattice of `bytesplit` widened by what leaves less trace: pairs of bytes that were lost altogether, full-width forms
+folded to half-width ones by the same blind replace (A3BF, ？, is hit across 。|總), decoders that put nothing for what
+they could not read. A beam of originals is carried along the received text and ranked by whole words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from tonggao.text import readings
+from tonggao.text.bytesplit import FOLD, OUTSIDE, Lattice, Output, State, feed
+from tonggao.text.wording import LONGEST, SIGNS, Wording, common, simplified
+
+WIDTH = 120  # originals that are carried along
+BEHIND = 22.0  # how far one may fall behind the best
+LIMIT = 90  # received characters that a window may span
+CALM = 4  # characters behind the damage on which all must agree
+LOST_SIGNS = "\n,.:;()%-/ "
+# What a move costs that nothing in the text speaks for; logarithms, set by hand.
+LITERAL, UNMARKED, FOLDED, CROSSED, LOST_SIGN, LOST_DIGIT = -6.0, -8.0, -2.0, -6.0, -2.0, -8.0
+
+Move = tuple[int, State, tuple[Output, ...], float]
+
+
+@cache
+def _likely_codes() -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]]]:
+    """Lead byte → trail bytes, trail byte → lead bytes of the characters that may be assumed where nothing is seen."""
+    codes = [c for c, char in readings.characters().items() if char in common() or char in SIGNS]
+    leads, trails = {c >> 8 for c in codes}, {c & 0xFF for c in codes}
+    return (
+        {lead: tuple(c & 0xFF for c in codes if c >> 8 == lead) for lead in leads},
+        {trail: frozenset(c >> 8 for c in codes if c & 0xFF == trail) for trail in trails},
+    )
+
+
+@cache
+def _unread(lead: int) -> frozenset[int]:
+    """The bytes from 0x81 on that make no character behind `lead`."""
+    known = readings.characters()
+    return frozenset(byte for byte in range(0x81, 0xFF) if lead << 8 | byte not in known)
+
+
+@cache
+def _enders(few: bool) -> tuple[int, ...]:
+    """Lead bytes of the likely characters that end in A3; `few`: of the commonest, for places where nothing is seen."""
+    if few:
+        return tuple(readings.code_of()[char] >> 8 for char in "。保海福模常停")
+    return tuple(sorted(_likely_codes()[1][FOLD]))
+
+
+@dataclass(slots=True)
+class Guesses:
+    """The moves of a lattice and those that nothing but plausibility speaks for, each with what it costs.
+
+    `folds`: second bytes of the full-width forms that the page may have folded.
+    """
+
+    lattice: Lattice
+    folds: frozenset[int]
+
+    def moves(self, at: int, state: State, dear: bool) -> Iterator[Move]:
+        """As `Lattice.steps`, with costs. `dear`: also the many moves that leave nothing to see."""
+        text, lost = self.lattice.text, self.lattice.lost
+        char = text[at]
+        for end, after, outputs in self.lattice.steps(at, state):
+            yield end, after, outputs, LITERAL if char == "?" and end == at + 1 else 0.0
+        if state.half:
+            if char == "?" and lost != "silent":
+                yield from self._lost(at, at + 1, state, 0.0)
+            elif lost == "silent" and dear:
+                yield from self._lost(at, at, state, UNMARKED)
+            if char.isascii() and ord(char) | 0x80 in self.folds:
+                yield from self._crossed(at, state)
+        elif self.folds:
+            yield from self._folded(at, state, dear)
+
+    def _openers(self, at: int) -> frozenset[int] | None:
+        """Lead bytes that may wait before `text[at]`, judged by its first byte; None: any."""
+        char = self.lattice.text[at : at + 1]
+        code = self.lattice.codes.get(char, 0)
+        if not char or char == "?" or not (code or char.isascii()):
+            return None
+        return _likely_codes()[1].get(code >> 8 or ord(char), frozenset())
+
+    def _lost(self, at: int, end: int, state: State, cost: float) -> Iterator[Move]:
+        """A waiting character whose trail byte was lost, with what was lost together with it."""
+        seen = (at, end) if end > at else (max(0, at - 1), at)
+        openers = self._openers(end)
+        for trail in _likely_codes()[0].get(state.last, ()):
+            done = self.lattice.complete(*seen, state, trail)
+            if done is None:
+                continue
+            if self.lattice.lost == "one":
+                yield end, done[0], (done[1],), cost
+                continue
+            unread = _unread(trail) if trail > 0x80 else frozenset()
+            for byte in unread if openers is None else unread & openers:
+                after = feed(self.lattice.universe, done[0], byte, True, seen[0])
+                if after:
+                    yield end, after, (done[1],), cost
+            if self.lattice.universe.silent(done[0]):
+                yield from self._lost_signs(at, end, done[1], trail, cost)
+
+    def _lost_signs(self, at: int, end: int, output: Output, trail: int, cost: float) -> Iterator[Move]:
+        """An ASCII character that went down with the trail byte; which digit it was nobody knows: it stays `?`."""
+        for sign in LOST_SIGNS:
+            if trail << 8 | ord(sign) not in self.lattice.pairs:
+                yield end, OUTSIDE, (output, Output(sign, output.end - 1, output.end)), cost + LOST_SIGN
+        following = self.lattice.text[end : end + 1]
+        digit = LOST_SIGN if following.isdigit() or following in (".", "%") else LOST_DIGIT
+        if end > at:
+            yield end, OUTSIDE, (output, Output("?", output.end - 1, output.end)), cost + digit
+
+    def _crossed(self, at: int, state: State) -> Iterator[Move]:
+        """A full-width form folded across the waiting character's trail byte and the next character's lead byte."""
+        done = self.lattice.complete(at, at + 1, state, FOLD)
+        after = feed(self.lattice.universe, done[0], ord(self.lattice.text[at]) | 0x80, True, at) if done else None
+        if done and after:
+            yield at + 1, after, (done[1],), CROSSED
+
+    def _folded(self, at: int, state: State, dear: bool) -> Iterator[Move]:
+        """A full-width form folded across two whole characters: the first ends in it, the second begins in it."""
+        text, lost = self.lattice.text, self.lattice.lost
+        code = self.lattice.codes.get(text[at], 0)
+        if 0x40 <= code & 0xFF < 0x80:
+            yield from self._fold(at, at + 1, state, (code >> 8,), frozenset({code & 0xFF | 0x80}), FOLDED)
+        elif lost == "silent":
+            openers = self._openers(at)
+            if dear and openers:
+                yield from self._fold(at, at, state, _enders(True), self.folds & openers, UNMARKED)
+        elif text[at] == "?" and lost == "two":
+            openers = self._openers(at + 1)
+            leads = self.folds if openers is None else self.folds & openers
+            yield from self._fold(at, at + 1, state, _enders(False), leads, FOLDED)
+        elif text[at] == "?" and text[at + 1 : at + 2].isascii() and at + 1 < len(text):
+            yield from self._fold(at, at + 2, state, _enders(False), frozenset({ord(text[at + 1]) | 0x80}), FOLDED)
+
+    def _fold(
+        self, at: int, end: int, state: State, leads: tuple[int, ...], seconds: frozenset[int], cost: float
+    ) -> Iterator[Move]:
+        start = at if end > at else max(0, at - 1)
+        visible = end == at + 1 and self.lattice.text[at] != "?"
+        pairs = self.lattice.pairs
+        for lead in leads:
+            char = pairs.get(lead << 8 | FOLD)
+            if char is None or not self.lattice.universe.silent(state):
+                continue
+            for second in seconds & self.folds:
+                if visible == (lead << 8 | second & 0x7F in pairs):
+                    after = State(True, FOLD, second, 0, 0, start)
+                    yield end, after, (Output(char, start, max(end, start + 1)),), cost
+
+
+class Hypothesis(NamedTuple):
+    """An original so far."""
+
+    score: float  # logarithm, all in all
+    cost: float  # the part of it that moves cost
+    prefixes: tuple[float, ...]  # wording alone, after each of the last characters
+    tail: str  # the last characters, Simplified
+    text: str
+    outputs: tuple[Output, ...]
+    calm: int  # received characters that it took as they are, in a row
+
+
+Level = dict[tuple[State, str], Hypothesis]
+
+
+@dataclass(slots=True)
+class Beam:
+    """The search for the most plausible originals of a damaged place."""
+
+    guesses: Guesses
+    wording: Wording
+
+    def run(self, start: int, context: str) -> tuple[int, list[Hypothesis]]:
+        """Where the damage that begins at or behind `start` ends, and its originals, best first; none where the search
+        went on too long. `context`: the text before, free of damage."""
+        text = self.guesses.lattice.text
+        first = Hypothesis(0.0, 0.0, (0.0,), "", "", (), 0)
+        for char in context[-LONGEST:]:
+            first = self._extend(first, (Output(char, 0, 1),), 0.0, 0)
+        first = first._replace(text="", outputs=())
+        frontier: dict[int, Level] = {start: {(self.guesses.lattice.start(start), ""): first}}
+        while frontier:
+            at = min(frontier)
+            level = frontier.pop(at)
+            best = max(hypothesis.score for hypothesis in level.values())
+            kept = sorted(level.items(), key=lambda item: (-item[1].score, item[1].text))[:WIDTH]
+            kept = [item for item in kept if item[1].score > best - BEHIND]
+            settled = not frontier and all(not state.half and h.calm >= CALM for (state, _), h in kept)
+            if at == len(text) or settled:
+                return at, [h for (state, _), h in kept if not state.half]
+            if at - start > LIMIT:
+                break
+            for number, ((state, _), hypothesis) in enumerate(kept):
+                self._advance(at, state, hypothesis, frontier, number < 3)
+        return start, []
+
+    def _advance(
+        self, at: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], dear: bool
+    ) -> None:
+        for end, after, outputs, cost in self.guesses.moves(at, state, dear):
+            plain = not state.half and not after.half and end == at + 1 and cost == 0.0
+            grown = self._extend(hypothesis, outputs, cost, hypothesis.calm + 1 if plain else 0)
+            if end > at:
+                _keep(frontier, end, after, grown)
+                continue
+            for end2, after2, outputs2, cost2 in self.guesses.moves(at, after, False):
+                _keep(frontier, end2, after2, self._extend(grown, outputs2, cost2, 0))
+
+    def _extend(self, hypothesis: Hypothesis, outputs: tuple[Output, ...], cost: float, calm: int) -> Hypothesis:
+        """`hypothesis` with more characters: the best way of cutting all of them into words."""
+        _, before, prefixes, tail, text, done, _ = hypothesis
+        score = self.wording.score
+        for output in outputs:
+            char = output.char
+            if not char:
+                continue
+            tail = (tail + simplified().get(char, char))[-LONGEST:]
+            best = -math.inf
+            for length in range(1, min(len(tail), len(prefixes)) + 1):
+                best = max(best, prefixes[-length] + score(tail[-length:], char))
+            prefixes = (*prefixes, best)[-LONGEST:]
+            text += char
+        return Hypothesis(prefixes[-1] + before + cost, before + cost, prefixes, tail, text, done + outputs, calm)
+
+
+def _keep(frontier: dict[int, Level], end: int, after: State, grown: Hypothesis) -> None:
+    level = frontier.setdefault(end, {})
+    known = level.get((after, grown.text))
+    if known is None or known.score < grown.score:
+        level[after, grown.text] = grown
