@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from tonggao.errors import TableError
@@ -30,6 +31,14 @@ MARK = "\0"  # first character of the text of a token that is a mention: "\0plac
 _ATOM = re.compile(r"(?<!\(\?P)(?<!\(\?)<([^<>]+)>")
 _FIRST_CODE = 0x4E00
 MARKED = {"q": "\x01", "w": "\x02"}  # the quantity at hand, the noun it counts (relation rules)
+TAGS = tuple(
+    (
+        "a ad ag an b c d df dg e f g h i j k l m mg mq n ng nr nrfg nrt ns nt nz o p q r rg rr rz s t tg "
+        "u ud ug uj ul uv uz v vd vg vi vn vq y z zg"
+    ).split(" ")
+)
+"""Parts of speech of jieba's dictionary that a word in Han characters can have."""
+
 _SHAPES = {
     "han": re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+"),
     "latin": re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*"),
@@ -184,28 +193,54 @@ class TokenGrammar:
         atoms = {atom for r in self.rules for expression in _ATOM.findall(r.pattern) for atom in _atoms(expression)}
         self._plain = sorted(a for a in atoms if a in _SHAPES or a == "new" or a.split(":")[0] in ("pos", "len", "m"))
         self._classes = _word_classes(atoms, tables)
-        self._ends = {atom: frozenset(tables[atom[5:]].rows) for atom in atoms if atom.startswith("ends:")}
+        self._ends = {
+            atom: (frozenset(rows := tables[atom[5:]].rows), max(map(len, rows)))
+            for atom in sorted(atoms)
+            if atom.startswith("ends:")
+        }
+        self._plain_sets: dict[tuple[str, int, str], frozenset[str]] = {}
         self._codes: dict[frozenset[str], str] = {}
+        self._having: dict[str, set[str]] = {}  # atom → codes of the signatures that hold it
+        self._lengths = sorted({int(a[4:]) for a in atoms if a.startswith("len:")})
         self._words = _Codes(self._code)
         self._scanner: Scanner | None = None
-        self._compiled = 0
+        self._compiled = self._settled = 0
+        self._foreseen = False
 
     def _code(self, word: str) -> str:
-        signature = self._classes.get(word, frozenset()) | {a for a in self._plain if self._holds(a, word)}
-        signature |= {a for a, keys in self._ends.items() if any(word[i:] in keys for i in range(len(word)))}
         if word.startswith(MARK):
-            signature = frozenset({"m:" + word[1:]})
-        return self._codes.setdefault(frozenset(signature), chr(_FIRST_CODE + len(self._codes)))
+            return self._register(frozenset({"m:" + word[1:]}))
+        shape = next((name for name, pattern in _SHAPES.items() if pattern.fullmatch(word)), "")
+        key = (self._tag(word), len(word), shape)
+        plain = self._plain_sets.get(key)
+        if plain is None:
+            plain = self._plain_sets[key] = frozenset(a for a in self._plain if _holds(a, *key))
+        signature = self._classes.get(word, plain) | plain
+        for atom, (keys, longest) in self._ends.items():
+            if any(word[-i:] in keys for i in range(1, min(longest, len(word)) + 1)):
+                signature |= {atom}
+        return self._register(signature)
 
-    def _holds(self, atom: str, word: str) -> bool:
-        head, _, tail = atom.partition(":")
-        if head == "pos":
-            return self._tag(word).startswith(tail)
-        if head == "len":
-            return len(word) == int(tail)
-        if head == "new":
-            return not self._tag(word) and _SHAPES["han"].fullmatch(word) is not None
-        return head in _SHAPES and _SHAPES[head].fullmatch(word) is not None
+    def _register(self, signature: frozenset[str]) -> str:
+        """The code of a signature, a new one where it is met for the first time."""
+        code = self._codes.get(signature)
+        if code is None:
+            code = self._codes[signature] = chr(_FIRST_CODE + len(self._codes))
+            for atom in (*signature, "any"):
+                self._having.setdefault(atom, set()).add(code)
+        return code
+
+    def _foresee(self) -> None:
+        """Register the signatures that words are likely to have, so that patterns are not compiled again and again:
+        worth its cost from the second article on."""
+        for word in self._classes:
+            self._words[word]
+        for tag, length in product((*TAGS, ""), (0, *self._lengths)):
+            plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
+            plain |= {"han"} & set(self._plain) | ({"new"} & set(self._plain) if not tag else set())
+            plain |= {f"len:{length}"} if length else set()
+            for ends in product((False, True), repeat=len(self._ends)):
+                self._register(frozenset(plain | {a for a, there in zip(self._ends, ends, strict=True) if there}))
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token."""
@@ -214,7 +249,7 @@ class TokenGrammar:
     def scan(self, shadow: str, tokens: Tokens) -> Iterator[tuple[TokenRule, TokenMatch, Value]]:
         """Matches in text order, not overlapping, with the value that the rule's function made of each."""
         codes = self.encode(tokens)
-        if self._scanner is None or self._compiled != len(self._codes):
+        if self._scanner is None or self._compiled != self.settle():
             self._scanner = Scanner([re.compile(self.expand(rule)) for rule in self.rules])
             self._compiled = len(self._codes)
 
@@ -226,10 +261,13 @@ class TokenGrammar:
 
         return self._scanner.scan(codes, accept)
 
-    @property
-    def signatures(self) -> int:
-        """How many kinds of token have been met: expanded patterns hold while it does not grow."""
-        return len(self._codes)
+    def settle(self) -> int:
+        """How many kinds of token are known: expanded patterns hold while it does not grow."""
+        if self._settled and len(self._codes) > self._settled and not self._foreseen:
+            self._foreseen = True
+            self._foresee()
+        self._settled = len(self._codes)
+        return self._settled
 
     def expand(self, rule: TokenRule) -> str:
         """The rule's pattern with its atoms as classes of the codes met so far."""
@@ -239,13 +277,26 @@ class TokenGrammar:
         """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
         if expression in MARKED:
             return MARKED[expression]
-        ways = [part.split("&") for part in expression.split("|")]
-        codes = [
-            code
-            for signature, code in self._codes.items()
-            if any(all(_true(atom, signature) for atom in way) for way in ways)
-        ]
-        return f"[{''.join(codes)}]" if codes else "[\\x00]"
+        every, codes = self._having.get("any", set()), set[str]()
+        for part in expression.split("|"):
+            way = set(every)
+            for atom in part.split("&"):
+                holding = self._having.get(atom.lstrip("!"), set())
+                way = way - holding if atom.startswith("!") else way & holding
+            codes |= way
+        return f"[{''.join(sorted(codes))}]" if codes else "[\\x00]"
+
+
+def _holds(atom: str, tag: str, length: int, shape: str) -> bool:
+    """True where a word of that part of speech, length and make has the atom."""
+    head, _, tail = atom.partition(":")
+    if head == "pos":
+        return tag.startswith(tail)
+    if head == "len":
+        return length == int(tail)
+    if head == "new":
+        return not tag and shape == "han"
+    return atom == shape
 
 
 class _Codes(dict[str, str]):
@@ -258,12 +309,6 @@ class _Codes(dict[str, str]):
     def __missing__(self, word: str) -> str:
         code = self[word] = self._make(word)
         return code
-
-
-def _true(atom: str, signature: frozenset[str]) -> bool:
-    if atom.startswith("!"):
-        return not _true(atom[1:], signature)
-    return atom == "any" or atom in signature
 
 
 def _word_classes(atoms: set[str], tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:

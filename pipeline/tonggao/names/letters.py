@@ -18,11 +18,12 @@ CLASSES = {
 }  # fmt: skip
 KINDS = {"place": PLACE, "program": PROGRAM, "organization": BODY}
 STOP_TAGS = frozenset("c d p r u y e o q m t f x w".split())
-DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天|日)")
+DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
 HAN = re.compile("[\u4e00-\u9fff]")
 BESIDE = ("around", "soft", "tour")  # classes of heads that end no full name
 TOUR = "行"  # a head only behind a place (网络扶贫凉山行)
+LATE = ("festival", "tour")  # heads that say nothing beside quotation marks
 PARTICLE = "会"  # also a verb: a head only together with the word before it
 
 
@@ -64,7 +65,7 @@ class Letters(dict[str, str]):
     def beside(self, text: str) -> str:
         """The longest head, of those beside quotation marks too, that `text` ends in; `""` where there is none."""
         for length in range(min(self.longest, len(text)), 0, -1):
-            if text[-length:] in self.heads:
+            if text[-length:] in self.heads and self.heads[text[-length:]] not in LATE:
                 return text[-length:]
         return ""
 

@@ -1,7 +1,8 @@
 """Lexicon names of programs, organizations and people, found in one pass of one automaton.
 
 A lexicon row is a name with its aliases; `local` aliases hold only in articles of the row's region, `except` lists
-longer words that hide the name, `since` the year before which no article can mean it.
+longer words that hide the name, `since` is the year
+in which it began: an article from long before means something else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
+AHEAD = 5  # years by which an article may speak of a program before it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ class Lexicon:
 
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
-        region, year = document.region, (document.article.published or "9999")[:4]
+        region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
         is_edge = document.words.is_edge
         for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
             for entry in self._entries[number]:
-                if entry.region and entry.region != region or entry.since > year:
+                if entry.region and entry.region != region or entry.since and int(entry.since) > year:
                     continue
                 if end - start > 3 or (is_edge(start) and is_edge(end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
@@ -98,9 +100,9 @@ def variants(text: str, name: str, heads: tuple[str, ...]) -> Iterator[str]:
     for char, others in VARIANTS.items():
         spellings += [s.replace(char, other) for s in spellings if char in s for other in others]
     yield from spellings
-    head = max((h for h in heads if text.endswith(h) and name.endswith(h)), key=len, default="")
+    head = max((h for h in heads if text.endswith(h)), key=len, default="")
     stem = text[: len(text) - len(head)]
-    if head and len(stem) > 1:
+    if head and len(stem) > 1 and (name.endswith(head) or name.startswith(stem) and name != stem):
         yield from (f"{quotes[0]}{stem}{quotes[1]}{head}" for quotes in QUOTES)
 
 

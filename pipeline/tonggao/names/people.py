@@ -146,16 +146,17 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     by_end = {m.end: m for m in mentions if m.kind in ("organization", "place") and not m.in_name}
     out: list[Mention] = []
     last: Mention | None = None
+    last_value = Person("")
     for mention in mentions:
         if mention.kind != "person" or not isinstance(mention.value, Person):
             out.append(mention)
             continue
         name = document.shadow[mention.start : mention.end]
         title, organization = _title(document, mention, by_end, patterns)
-        if not title and last is not None and isinstance(last.value, Person) and mention.start - last.end == 1:
-            if document.shadow[last.end] in GAP:
-                title, organization = last.value.title, last.value.organization
-        last = replace(mention, value=Person(mention.value.name or name, title, organization))
+        if not title and last is not None and document.shadow[last.end : mention.start] in tuple(GAP):
+            title, organization = last_value.title, last_value.organization
+        value = Person(mention.value.name or name, title, organization)
+        last, last_value = replace(mention, value=value), value
         out.append(last)
     return out
 

@@ -61,7 +61,7 @@ class Page:
         for token in range(number, min(number + AHEAD, len(self.codes))):
             text = self.tokens.texts[token]
             chain += text
-            head = "" if text[0] == MARK else self.letters.beside(chain)
+            head = "" if text[0] == MARK or text in self.letters.bare else self.letters.beside(chain)
             if head:
                 found = head
             elif found or self.codes[token] not in BETWEEN:

@@ -11,6 +11,8 @@ from tonggao.recognise.calendar import Point
 from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
 
+ROC_YEARS = range(60, 140)
+
 VAGUE = {"PAST_REF": PAST, "PRESENT_REF": PRESENT, "FUTURE_REF": FUTURE}
 
 
@@ -40,17 +42,29 @@ def _unplaced(slots: dict[str, str]) -> str:
 
 def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
     slots = dict(parts)
-    if "ref" in slots:
-        return Placed(TimeExpression("date", slots["ref"], parts=parts))
+    if len(slots) == 1 and (vague := slots.get("ref") or slots.get("past") or slots.get("future")):
+        return Placed(TimeExpression("date", vague, parts=parts))
+    if len(slots) == 1 and "former" in slots:
+        return Placed(TimeExpression("date", PAST, parts=parts))
     if "set" in slots:
         return Placed(TimeExpression("set", slots["set"], parts=parts))
-    if "length" in slots:
+    if "length" in slots and not _is_year(slots, setting):
         return _length(parts, slots, setting)
     if "same" in slots:
         return _same(parts, slots, setting, named)
     if any(name == "join" for name, _ in parts):
         return _range(parts, setting, named)
     return _single(parts, slots, setting, named)
+
+
+def _is_year(slots: dict[str, str], setting: Setting) -> bool:
+    """80年10月, 108年 in Taiwan, 08年: a year of which the century or the era is left out."""
+    if "years" not in slots:
+        return False
+    if any(name in slots for name in ("month", "quarter", "quarters", "half", "months")):
+        return True
+    bounded = any(name in slots for name in ("lead", "past", "future", "within", "bound"))
+    return setting.region == "TW" and int(slots["years"]) in ROC_YEARS and not bounded
 
 
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
@@ -86,7 +100,7 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
 def _mod(slots: dict[str, str]) -> str:
     if "edge" in slots or "xun" in slots or "monthedge" in slots or "yearedge" in slots:
         return slots.get("edge") or slots.get("xun") or slots.get("monthedge") or slots["yearedge"]
-    return slots.get("edgeof") or slots.get("about") or ""
+    return slots.get("edgeof") or slots.get("former") or slots.get("about") or ""
 
 
 def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts) -> TimeExpression:

@@ -11,6 +11,7 @@ from typing import Any
 from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Table
+from tonggao.model import Place
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
 UNITS, TOWNSHIPS = "GB/T 2260, to 2026", "2023"
@@ -73,7 +74,7 @@ class Gazetteer:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
         self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
-        self.endings = list(rules.table("place_suffixes").rows)
+        self.endings = [ending for ending, row in rules.table("place_suffixes").rows.items() if row["need"] != "chain"]
         self.made: dict[Any, Any] = {}  # what the steps have worked out of a form or a unit, once per process
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
 
@@ -139,6 +140,22 @@ class Gazetteer:
         """The unit that bore `code` in `year`, else the one nearest in time; `None` for an unknown code."""
         units = self.by_code.get(code)
         return min(units, key=lambda u: (not u.valid(year), _distance(u, year), -u.first)) if units else None
+
+    def place(self, unit: Unit) -> Place:
+        """What is said of the unit where a mention means it."""
+        key = ("place", id(unit))
+        place: Place | None = self.made.get(key)
+        if place is None:
+            place = self.made[key] = self._describe(unit)
+        return place
+
+    def _describe(self, unit: Unit) -> Place:
+        line = (unit.code, *unit.above)
+        province = next((code for code in line if code.endswith("0000") or code in ("HK", "MO", "TW")), "")
+        prefecture = next((c for c in line if c[:3] == "TW-" or (c.endswith("00") and not c.endswith("0000"))), "")
+        current = self.current(unit) if unit.code.isdigit() else unit.code
+        parent = unit.above[0] if unit.above else ""
+        return Place(unit.name, unit.code, unit.level, parent, province, prefecture, current, unit.lon, unit.lat)
 
     def current(self, unit: Unit) -> str:
         """The code in force in the table's vintage: the unit's own, or its last successor's where there is just one."""

@@ -8,56 +8,55 @@ from decimal import Decimal
 
 from tonggao.recognise import numerals
 
-HALF = "半"
-_YEAR_MONTHS, _CENTURY = 12, 100
+HALF, INDEFINITE = "半", "几数多"
+TIME = {"H": "H", "N": "M", "S": "S"}  # codes of the time part and what ISO 8601 calls them
+_YEAR_MONTHS = 12
 
 
 def pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     """What reads one member of a length: amount, unit, what stands behind the unit. `units`: word → code (`1Y`)."""
     words = "|".join(sorted(map(re.escape, units), key=lambda w: (-len(w), w)))
-    number = "[0-9]+(?:\\.[0-9]+)?|[〇零一二两三四五六七八九十百千数几上]+|半"
+    number = "[0-9]+(?:\\.[0-9]+)?|[〇○零一二三四五六七八九两十百千数几]+|半"
     return re.compile(
-        f"(?P<low>{number})(?:[-–—－~～至到](?P<high>{number}))?(?P<more>[多余几]?)个?(?P<part>半?)(?P<rest>[多余]?)个?"
-        f"(?P<unit>{words})(?P<behind>[半多余]?)"
+        f"零?(?P<low>{number})(?P<more0>[多余几]?)(?:[-–—－~～至到](?P<high>{number}))?(?P<more>[多余几来]?)个?(?P<part>半?)"
+        f"(?P<rest>[多余]?)个?(?P<unit>{words})(?P<behind>[半多余]?)"
     )
 
 
 def read(text: str, member: re.Pattern[str], units: Mapping[str, str]) -> tuple[str, str] | None:
     """TIMEX3 value and mod (`MORE_THAN` or empty) of a length of time; `None` where it names no amount.
 
-    A range has both ends: 3至5年 is `P3Y/P5Y`. Half a year is `P6M`, a year and a half `P18M`.
+    A range has both ends: 3至5年 is `P3Y/P5Y`. Half a year is `P6M`, a year and a half `P18M`; 几十年 is `PXY`.
     """
-    date_part: list[str] = []
-    time_part: list[str] = []
-    mod, high, place = "", "", 0
+    pieces: list[tuple[str, str]] = []
+    mod, place = "", 0
     while place < len(text):
         found = member.match(text, place)
         if found is None:
             return None
         place = found.end()
-        amount = numerals.read(found["low"])
-        if amount is None:
+        amounts = _amounts(found)
+        if amounts is None:
             return None
-        low, top = amount.value, amount.high
-        if low is None:
-            low = amount.low
-        if found["high"]:
-            other = numerals.read(found["high"])
-            top = other.value if other is not None else None
-        if low is None:
-            return None
-        half = Decimal("0.5") if HALF in (found["part"], found["behind"]) else Decimal(0)
-        if amount.bound or found["more"] or found["rest"] or found["behind"] not in ("", HALF):
-            mod = "MORE_THAN"
         code = units[found["unit"]]
-        piece = _piece(Decimal(low) + half, code)
-        (time_part if code[-1] in "HNS" else date_part).append(piece)
-        if top is not None:
-            high = _piece(Decimal(top) + half, code)
-    value = "P" + "".join(date_part) + ("T" + "".join(time_part) if time_part else "")
-    if high:
-        value += "/P" + ("T" if time_part else "") + high
-    return value, mod
+        pieces.append((code, "/".join(_piece(a, code) for a in amounts) if amounts else f"X{TIME.get(code[-1], code[-1])}"))
+        inside = numerals.read(found["low"])
+        if inside is not None and inside.bound or found["more0"] or found["more"] or found["rest"] or found["behind"] not in ("", HALF):
+            mod = "MORE_THAN" if amounts else ""
+    return _value(pieces), mod
+
+
+def _amounts(found: re.Match[str]) -> list[Decimal] | None:
+    """The amount of one member, two of them for a range, none where it is indefinite; `None` where it is no number."""
+    if found["low"][0] in INDEFINITE:
+        return []
+    first = numerals.read(found["low"])
+    last = numerals.read(found["high"]) if found["high"] else None
+    if first is None or found["high"] and last is None:
+        return None
+    values = [first.value, first.low, first.high, last.value if last is not None else None]
+    half = Decimal("0.5") if HALF in (found["part"], found["behind"]) else Decimal(0)
+    return [Decimal(v) + half for v in values if v is not None]
 
 
 def _piece(amount: Decimal, code: str) -> str:
@@ -65,5 +64,13 @@ def _piece(amount: Decimal, code: str) -> str:
     amount *= factor
     if unit == "Y" and amount % 1 and amount * _YEAR_MONTHS % 1 == 0:
         amount, unit = amount * _YEAR_MONTHS, "M"
-    text = f"{amount.normalize():f}"
-    return text + {"N": "M"}.get(unit, unit)
+    return f"{amount.normalize():f}{TIME.get(unit, unit)}"
+
+
+def _value(pieces: list[tuple[str, str]]) -> str:
+    """P4Y6M, PT1H30M; a range has its letters at both ends."""
+    dates = [text for code, text in pieces if code[-1] not in TIME]
+    times = [text for code, text in pieces if code[-1] in TIME]
+    head = "PT" if times and not dates else "P"
+    value = head + "".join(dates) + ("T" if times and dates else "") + "".join(times)
+    return value.replace("/", "/" + head)

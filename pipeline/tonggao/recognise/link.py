@@ -27,8 +27,6 @@ PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is
 Option = tuple[bool, Unit]
 """Whether the form is the unit's full one, and the unit."""
 
-Linked = tuple[Mention, Unit | None]
-
 
 def link(document: Document, mentions: list[Mention], reference: str | None, rules: Rules | None = None) -> list[Mention]:
     """The mentions with the final values of the places among them; the others as they were.
@@ -45,28 +43,40 @@ class _Linker:
         self.document, self.gazetteer, self.mentions, self.year = document, gazetteer, mentions, year
         self.places = [m for m in mentions if m.kind == "place"]
         self.forms = [document.shadow[m.start : m.end] for m in self.places]
-        self.decided: dict[str, tuple[Unit | None, Place, str]] = {}  # form → what the article alone makes of it
+        self.decided: dict[str, tuple[Place, str]] = {}  # form → what the article alone makes of it
 
     def run(self) -> list[Mention]:
         """Resolve in text order, then what needs the others: sites' full names, anaphors."""
         made: list[Mention] = []
-        before: Linked | None = None
+        before: Mention | None = None
         for number, mention in enumerate(self.places):
-            if mention.rule == ANAPHOR:
+            rule = mention.rule
+            if rule == ANAPHOR:
                 made.append(mention)
                 continue
-            options = self._options(mention, self.forms[number])
-            if len(options) == 1:
-                unit: Unit | None = options[0][1]
-                linked = _with(mention, self._place(options[0][1]))
-            else:
-                unit, linked = self._resolve(number, options, before)
-            made.append(linked)
-            before = (linked, unit)
+            if not mention.value.code:  # type: ignore[union-attr]  # else the name never meant anything else
+                mention = self._link(number, mention, before)
+            made.append(mention)
+            before = mention
         self._complete(made)
         made = refer(self.document, self.gazetteer, made, self.year)
+        if len(made) == len(self.mentions):
+            return made
         final = iter(made)
         return [next(final) if m.kind == "place" else m for m in self.mentions]
+
+    def _link(self, number: int, mention: Mention, before: Mention | None) -> Mention:
+        options = self._options(mention, self.forms[number])
+        if len(options) == 1:
+            return _with(mention, self.gazetteer.place(options[0][1]))
+        if options:
+            return self._resolve(number, options, before)
+        return self._patterned(mention, self.forms[number], before)
+
+    def _unit(self, mention: Mention | None) -> Unit | None:
+        """The unit that a linked mention means, where it has a code."""
+        place = mention.value if mention is not None else None
+        return self.gazetteer.at(place.code, self.year) if isinstance(place, Place) and place.code else None
 
     def _options(self, mention: Mention, form: str) -> list[Option]:
         """The units that a gazetteer mention may mean in the article's year, once each; none for a name by pattern."""
@@ -91,16 +101,19 @@ class _Linker:
         return valid or list(found.values())
 
     @cached_property
+    def certain(self) -> list[tuple[int, Option]]:
+        """How often the article names each unit that it names beyond doubt, and whether by a full form."""
+        first = {form: mention for form, mention in zip(self.forms, self.places, strict=True)}
+        found = ((count, self._options(first[form], form)) for form, count in Counter(self.forms).items())
+        return [(count, options[0]) for count, options in found if len(options) == 1]
+
+    @cached_property
     def votes(self) -> Counter[str]:
         """What the article names beyond doubt, its source and title included, with all that lies above."""
         votes: Counter[str] = Counter()
-        counted = Counter(zip(self.forms, (m.rule for m in self.places), strict=True))
-        first = {(form, m.rule): m for form, m in zip(self.forms, self.places, strict=True)}
-        for key, count in counted.items():
-            options = self._options(first[key], key[0])
-            if len(options) == 1:
-                for code in (options[0][1].key, *options[0][1].above):
-                    votes[code] += count
+        for count, (_, unit) in self.certain:
+            for code in (unit.key, *unit.above):
+                votes[code] += count
         article = self.document.article
         for text in (article.source or "", article.title or ""):
             for form in self._forms_in(text):
@@ -114,8 +127,7 @@ class _Linker:
     @cached_property
     def own(self) -> set[str]:
         """Codes of the units whose full form stands in the article, and means nothing else."""
-        found = (self._options(mention, form) for mention, form in zip(self.places, self.forms, strict=True))
-        return {options[0][1].key for options in found if len(options) == 1 and options[0][0]}
+        return {unit.key for _, (full, unit) in self.certain if full}
 
     def _forms_in(self, text: str) -> list[str]:
         if not text:
@@ -136,43 +148,41 @@ class _Linker:
             if longest[place.name] != place.name:
                 made[number] = replace(made[number], value=replace(place, name=longest[place.name]))
 
-    def _resolve(self, number: int, options: Sequence[Option], before: Linked | None) -> tuple[Unit | None, Mention]:
-        """A mention with no unit or with several: the one that scores best, if one does."""
-        mention = self.places[number]
-        if not options:
-            return None, self._patterned(mention, self.forms[number], before)
-        form, text = self.forms[number], self.document.shadow
+    def _resolve(self, number: int, options: Sequence[Option], before: Mention | None) -> Mention:
+        """A name that may mean several units: the one that scores best, if one does."""
+        mention, form, text = self.places[number], self.forms[number], self.document.shadow
         after = number + 1 if number + 1 < len(self.places) else None
-        if before is not None and len(gap := text[before[0].end : mention.start]) and gap not in LISTED:
+        if before is not None and len(gap := text[before.end : mention.start]) and gap not in LISTED:
             before = None
         if after is not None and len(gap := text[mention.end : self.places[after].start]) and gap not in LISTED:
             after = None
-        if before is None and after is None and form in self.decided:
-            unit, place, review = self.decided[form]
+        if before is not None or after is not None:
+            place, review = self._decide(mention, options, before, after)
         else:
-            unit, place, review = self._decide(mention, options, before, after)
-            if before is None and after is None:
-                self.decided[form] = unit, place, review
-        return unit, Mention(mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, review)
+            if form not in self.decided:
+                self.decided[form] = self._decide(mention, options, None, None)
+            place, review = self.decided[form]
+        return replace(mention, value=place, review=review or mention.review)
 
     def _decide(
-        self, mention: Mention, options: Sequence[Option], before: Linked | None, after: int | None
-    ) -> tuple[Unit | None, Place, str]:
-        """Unit, value and review of a name that may mean several, neighbours only where they touch it."""
+        self, mention: Mention, options: Sequence[Option], before: Mention | None, after: int | None
+    ) -> tuple[Place, str]:
+        """Value and review of a name that may mean several, neighbours only where they touch it."""
         scored = sorted(
             ((self._score(mention, option, before, after), option[1]) for option in options),
             key=lambda pair: (-pair[0], RANKS[pair[1].level], pair[1].key),
         )
         if scored[0][0] > scored[1][0]:
-            return scored[0][1], self._place(scored[0][1]), ""
+            return self.gazetteer.place(scored[0][1]), ""
         tied = [unit for score, unit in scored if score == scored[0][0]]
-        return None, self._undecided(self.document.shadow[mention.start : mention.end], tied), AMBIGUOUS
+        return self._undecided(self.document.shadow[mention.start : mention.end], tied), AMBIGUOUS
 
-    def _score(self, mention: Mention, option: Option, before: Linked | None, after: int | None) -> int:
+    def _score(self, mention: Mention, option: Option, before: Mention | None, after: int | None) -> int:
         full, unit = option
         score, text = 0, self.document.shadow
-        if before is not None and before[1] is not None:
-            score += _near(text[before[0].end : mention.start], [before[1]], unit, before[1].key in unit.above)
+        neighbour = self._unit(before)
+        if before is not None and neighbour is not None:
+            score += _near(text[before.end : mention.start], [neighbour], unit, neighbour.key in unit.above)
         if after is not None:
             following = self.places[after]
             nexts = [one for _, one in self._options(following, self.forms[after])]
@@ -184,22 +194,15 @@ class _Linker:
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
         return score + PRIOR.get(unit.level, 0)
 
-    def _patterned(self, mention: Mention, form: str, before: Linked | None) -> Mention:
+    def _patterned(self, mention: Mention, form: str, before: Mention | None) -> Mention:
         """A name by its ending: its parent, and a township's code."""
-        close = before is not None and before[0].end == mention.start
+        close = before is not None and before.end == mention.start
         if mention.rule == "place.township":
-            return _with(mention, self._township(form, before[1] if before is not None and close else None))
+            return _with(mention, self._township(form, self._unit(before) if close else None))
         place = mention.value
-        if before is None or not close or not isinstance(place, Place) or not isinstance(before[0].value, Place):
+        if before is None or not close or not isinstance(place, Place) or not isinstance(before.value, Place):
             return mention
-        return _with(mention, replace(place, parent=before[0].value.code or before[0].value.name))
-
-    def _place(self, unit: Unit) -> Place:
-        key = ("place", id(unit))
-        place: Place | None = self.gazetteer.made.get(key)
-        if place is None:
-            place = self.gazetteer.made[key] = _describe(unit, self.gazetteer)
-        return place
+        return _with(mention, replace(place, parent=before.value.code or before.value.name))
 
     def _undecided(self, form: str, options: Sequence[Unit]) -> Place:
         names, levels = {unit.name for unit in options}, {unit.level for unit in options}
@@ -218,7 +221,7 @@ class _Linker:
             return Place(form, level="township", parent=above.code if above is not None else "")
         code, name = found.pop()
         county = self.gazetteer.at(code[:6], self.year)
-        upper = self._place(county) if county is not None else Place()
+        upper = self.gazetteer.place(county) if county is not None else Place()
         return Place(name, code, "township", code[:6], upper.province_code, upper.prefecture_code, code)
 
     def _under(self, above: Unit | None) -> list[str]:
@@ -240,11 +243,3 @@ def _with(mention: Mention, place: Place) -> Mention:
     """The mention with another value: `dataclasses.replace` without its cost."""
     return Mention(mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, mention.review)
 
-
-def _describe(unit: Unit, gazetteer: Gazetteer) -> Place:
-    line = (unit.code, *unit.above)
-    province = next((code for code in line if code.endswith("0000") or code in ("HK", "MO", "TW")), "")
-    prefecture = next((c for c in line if c[:3] == "TW-" or (c.endswith("00") and not c.endswith("0000"))), "")
-    current = gazetteer.current(unit) if unit.code.isdigit() else unit.code
-    parent = unit.above[0] if unit.above else ""
-    return Place(unit.name, unit.code, unit.level, parent, province, prefecture, current, unit.lon, unit.lat)

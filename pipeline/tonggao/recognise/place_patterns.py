@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tables import Row
 from tonggao.model import Document, Mention, Place
@@ -117,7 +119,7 @@ class _Search:
         while isinstance(above.value, Place) and above.value.level in UNDER:
             level = "village" if above.rule in ("place.village", "place.group") else above.value.level
             found = self.patterns.chains[level].match(shadow, above.end)
-            if found is None or any(self.covered[above.end : found.end()]):
+            if found is None or 1 in self.covered[above.end : found.end()]:
                 return
             if found[0] not in self.townships and not self._is_name(found):
                 return
@@ -156,25 +158,16 @@ class _Search:
         edges = self.document.words.edges
         spans = sorted((start, end) for end, start in self.endings.items() if end in edges)
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
-        shadow = self.shadow
-        again = Counter(shadow[start:end] for start, end, _, _ in hits)
-        for start, end, row, sure in hits:
-            name = shadow[start:end]
-            if sure or (again[name] > 1 and row["need"] == "again" and self._is_water(name)):
+        shadow, tag_of = self.shadow, tags()
+        names = [shadow[start:end] for start, end, _, _ in hits]
+        again = Counter(names)
+        waters = {name for name, hit in zip(names, hits, strict=True) if self.patterns.waters.match(shadow, hit[1])}
+        for name, (start, end, row, sure) in zip(names, hits, strict=True):
+            person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
+            water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
+            listed = row["need"] == "ward" and shadow[start - 1 : start] in LISTED and start - 1 in self.ends
+            if sure or listed or (water and row["need"] == "again"):
                 self._add(start, end, row["level"])
-            elif row["need"] in ("chain", "ward") and shadow[start - 1 : start] in LISTED and start - 1 in self.ends:
-                self._add(start, end, row["level"])
-
-    def _is_water(self, name: str) -> bool:
-        """Whether a name that comes back is one of a water: no word, no person (张德江), and named as one (丽池|淤泥)."""
-        if tags()[name] not in NAMELIKE or (name[-1] == "江" and name[0] in self.patterns.surnames):
-            return False
-        shadow, at = self.shadow, self.shadow.find(name)
-        while at >= 0:
-            if self.patterns.waters.match(shadow, at + len(name)):
-                return True
-            at = shadow.find(name, at + 1)
-        return False
 
     def _read(self, start: int, end: int) -> tuple[int, int, Row, bool] | None:
         if self.covered[end - 1]:
@@ -264,7 +257,7 @@ class _Search:
             return begin in self.ends
         if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
-        if row["need"] in ("chain", "ward"):
+        if row["need"] == "ward":
             return False
         return len(stem) > 1 and (tags()[stem] in NAMELIKE or stem[0] < "\u3400")
 
@@ -274,7 +267,8 @@ class _Search:
         levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
         if not levels:
             return
-        for hit in re.finditer(alternation(list(levels)), shadow):
-            start, end = hit.span()
-            if not any(self.covered[start:end]) and shadow[end - 1 : end + 1] not in self.patterns.tails:
-                self._add(start, end, levels[hit[0]])
+        names = list(levels)
+        finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+        for number, start, end in finder.find_matches_as_indexes(shadow):
+            if 1 not in self.covered[start:end] and shadow[end - 1 : end + 1] not in self.patterns.tails:
+                self._add(start, end, levels[names[number]])

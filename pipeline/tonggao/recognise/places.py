@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import CONTEXT, FULL, LICENSED, PLAIN, Gazetteer, Reading, Unit
+from tonggao.recognise.gazetteer import CONTEXT, EVER, FULL, LICENSED, PLAIN, WORD, Gazetteer, Reading, Unit
 from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
@@ -73,8 +73,9 @@ class _Finder:
     def _plain(self) -> tuple[list[Hit], dict[int, int]]:
         """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
         gazetteer, edges, names = self.gazetteer, self.words.edges, self.gazetteer.names
+        shadow = self.shadow
         readings_of, forms, is_ending = gazetteer.readings, len(gazetteer.forms), gazetteer.is_ending
-        found = gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
+        found = gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True)
         suffixes = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
         hits = [(start, -end, number) for number, start, end in found if number < gazetteer.first_ending]
         hits.sort()
@@ -89,12 +90,14 @@ class _Finder:
                     position = end
                 continue
             reading = readings_of[number][0]
-            if reading[0] == FULL:
+            grade = reading[0]
+            if grade == FULL:
                 self.full.update(self._full_keys(number))
-            if start < position or not (fits or self._fits(start, end)):
+            if start < position or not (fits or (grade >= CONTEXT and self._fits(start, end))):
                 continue
-            if reading[0] < PLAIN:
-                doubtful.append(hit)
+            if grade < PLAIN:
+                if grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] == "、":
+                    doubtful.append(hit)
             elif not self._cut_off(start, end, reading):
                 self._accept(start, end, self._known(number), "place.name")
                 position = end
@@ -120,7 +123,10 @@ class _Finder:
         known: Known | None = made.get(number)
         if known is None:
             units = [unit for _, unit in self.gazetteer.readings[number]]
-            known = made[number] = _know(self.gazetteer.names[number], units)
+            known = _know(self.gazetteer.names[number], units)
+            if len(units) == 1 and units[0].code and units[0].first == 0 and units[0].last == EVER:
+                known = known._replace(place=self.gazetteer.place(units[0]))  # it never meant anything else
+            made[number] = known
         return known
 
     def _fits(self, start: int, end: int) -> bool:
@@ -150,17 +156,15 @@ class _Finder:
                 known = _know(self.shadow[offset], self.gazetteer.by_code[code][:1])
                 self._accept(offset, offset + 1, known, "place.character")
         elif form in self.gazetteer.anaphors:
-            self._mention(start, end, "place.anaphor", Place(level=self.gazetteer.anaphors[form][0]))
+            place = Place(level=self.gazetteer.anaphors[form][0])
+            self.taken.append(Mention(start, end, "place", "place.anaphor", place))
         self.covered[start:end] = b"\1" * (end - start)
         return True
 
     def _accept(self, start: int, end: int, known: Known, rule: str) -> None:
         self.ends[end] = self.starts[start] = known.units
         self.codes |= known.codes
-        self._mention(start, end, rule, known.place)
-
-    def _mention(self, start: int, end: int, rule: str, place: Place) -> None:
-        self.taken.append(Mention(start, end, "place", rule, place))
+        self.taken.append(Mention(start, end, "place", rule, known.place))
         self.covered[start:end] = b"\1" * (end - start)
 
     def _context(self, doubtful: list[Hit]) -> None:
@@ -170,7 +174,8 @@ class _Finder:
             self.codes.add(self.region)
         left = [hit for hit in doubtful if not self._license(hit)]
         for hit in reversed(left):
-            self._license(hit)
+            if self.shadow[-hit[1] : 1 - hit[1]] == "、":
+                self._license(hit)
 
     def _license(self, hit: Hit) -> bool:
         start, end, number = hit[0], -hit[1], hit[2]

@@ -77,8 +77,8 @@ _BARE = ("month", "day", "quarter", "half")
 def _year(slots: Slots, setting: Setting) -> tuple[int | None, str]:
     if "year" in slots:
         return int(slots["year"]), ""
-    if "year2" in slots:
-        short = int(slots["year2"])
+    if "years" in slots:
+        short = int(slots["years"])
         if setting.region == "TW" or short > 99:
             return ROC + short, ""
         return short + (1900 if short >= 50 else 2000), ""

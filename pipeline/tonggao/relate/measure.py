@@ -33,7 +33,8 @@ class Measures:
         direction = self._directions.get(verb, "")
         compare = next((kind for word, kind in self._comparisons if word in before), "")
         measure = self._measure(value, verb, indicator)
-        columns = {"measure": measure, "compare": compare if measure in ("growth", "change") else "", "change": direction}
+        compared = compare if measure in ("growth", "change") else ""
+        columns = {"measure": measure, "compare": compared, "change": direction}
         base = None
         if measure in ("growth", "change"):
             base = next((i for i in range(len(earlier) - 1, -1, -1) if _is_level(earlier[i])), None)

@@ -12,7 +12,7 @@ from tonggao.model import Mention, Quantity, Words
 from tonggao.relate.view import View
 from tonggao.text import cut
 
-LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters of an indicator by the rule's `value`
+LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 Q, W = "\x01", "\x02"
@@ -42,8 +42,9 @@ class Predicates:
     def encode(self, tokens: Tokens) -> str:
         """The document's tokens as codes; patterns are compiled anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
-        if self._signatures != self._grammar.signatures:
-            self._signatures = self._grammar.signatures
+        signatures = self._grammar.settle()
+        if self._signatures != signatures:
+            self._signatures = signatures
             self._compiled = [
                 (rule, re.compile(self._grammar.expand(rule)), MARKED["w"] in self._grammar.expand(rule))
                 for rule in self._grammar.rules

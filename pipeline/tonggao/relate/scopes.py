@@ -1,4 +1,4 @@
-"""Where a slot is filled from: the nearest licensed scope, clause → segment → sentence → paragraph → heading → article."""
+"""Where a slot is filled from: the nearest licensed scope, from the clause outwards to the article."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ def nearest_program(view: View, quantity: Mention) -> Found | None:
     if specific or in_clause:
         return Found(last_group(specific or in_clause)[-1:], "clause")
     if after:
-        return Found(after[:1], "clause")
+        return Found((after[0],), "clause")
     segment = [m for m in before if m.start >= view.segment(quantity.start)]
     specific = [m for m in segment if is_specific(m)]
     if specific:
-        return Found(specific[:1], "sentence")
+        return Found((specific[0],), "sentence")
     previous = view.clause(max(clause_start - 1, view.sentence.start))[0]
     adjacent = [m for m in segment if m.start >= previous]
     topic = [m for m in before if m.start - view.sentence.start <= TOPIC]

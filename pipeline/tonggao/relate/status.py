@@ -32,7 +32,9 @@ class Cues:
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
 
-    def read(self, quantity: Mention, view: View, tokens: Tokens, period: Mention | None, reference: str | None) -> Status:
+    def read(
+        self, quantity: Mention, view: View, tokens: Tokens, period: Mention | None, reference: str | None
+    ) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
         clause_start, clause_end = view.clause(quantity.start)
@@ -41,11 +43,11 @@ class Cues:
         number = bisect_left(tokens.starts, quantity.start)
         for i in range(number - 1, view.first - 1, -1):
             found = self._classes.get(tokens.texts[i])
-            if found is None or found == NOUN and not self._is_verb(tokens, i):
+            if found is None or (found == NOUN and not self._is_verb(tokens, i)):
                 continue
             here = tokens.starts[i] >= clause_start
             found = "planned" if found == NOUN else found
-            if found in STATES and not state and (here or found != "ongoing" and tokens.starts[i] >= segment):
+            if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
                 state, cue = found, tokens.texts[i]
             elif here and found not in STATES and not modality:
                 modality = found

@@ -78,9 +78,9 @@ def _exchanges(text: str) -> Iterator[Edit]:
             elif piece.lastgroup == "more":
                 yield Edit(start, end, table.longer[found], table.kinds[found])
             elif piece.lastgroup == "drop":
-                yield Edit(start, end, "", "line break" if found == "\r" else "invisible")
+                yield Edit(start, end, "", "invisible")
             elif piece.lastgroup == "cr":
-                yield Edit(start, end, "\n", "line break")
+                yield Edit(start, end, "" if text.startswith("\n", end) else "\n", "line break")
             else:
                 yield Edit(start, end, found, REPORTED, "unresolved")
 

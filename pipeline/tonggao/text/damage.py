@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tonggao.model import Repair
 from tonggao.text import annotations, bytesplit, readings
-from tonggao.text.annotations import Annotation
-from tonggao.text.bytesplit import Lattice, Output, Universe, Window
-from tonggao.text.convert import characters
+from tonggao.text.bytesplit import Lattice, Output, Window
 from tonggao.text.origin import Edit, OriginMap, rewrite
+from tonggao.text.page import Page, page
+from tonggao.text.realign import Beam, Guesses, Hypothesis
+from tonggao.text.wording import Wording, odd, wording
 
 # The one search that a clean article pays for: a tone mark, or markup of readings.
 _TRIGGER = re.compile(f"[{readings.TONED}\u0304\u030c]|<rt>")
-_MARK = re.compile(f"\\?(?:[(（] ?)?{readings.READING}[)）]")  # a reading whose parenthesis went down
-_TAKEN = re.compile(f"[\\s\\S][(（] ?{readings.READING} ?[)）]")
-CONFIRMED = 12  # distinct annotated characters, all of a table and none of it plain, that make it the page's table
+_SYNC = re.compile("[\n ,.:;%0-9]")  # behind these the bytes of the original begin anew: no trail byte is one
+_MARK = re.compile(
+    f"(?P<split>\\?(?:[(（] ?)?{readings.READING}[)）])|(?P<bare>(?<![{readings.LETTERS}?(（ ]){readings.READING}[)）])"
+    "|(?P<lost>\\?)|(?P<odd>[^\\x00-\\x7f])"
+)
+BACK = 3  # characters before an odd one at which the damage may have begun unseen
+MARGIN = 5.0  # by how much (a logarithm) a reading must beat the text as received
+POOR = -11.0  # what a character of a restored place must be worth on the average
+SHOWN = 5  # candidates that are listed
+UNSEEN = frozenset("?")
 
 
 def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
@@ -36,55 +45,161 @@ def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
     edits = annotations.edits(text)
     if not edits:
         return text, origin, []
-    universe = page_evidence(text, annotations.injected(annotations.find(text)))
-    windows = _proved(text, universe)
-    edits = _merge(edits, [_edit(text, window) for window in windows])
-    repairs = [_repair(text, origin, edit) for edit in edits]
+    places = Places(text, page(text, annotations.injected(annotations.find(text))), edits)
+    places.search()
+    edits = _merge(edits, places.repaired)
+    repairs = [_repair(text, origin, edit) for edit in _merge(edits, places.unresolved, both=True)]
     return *rewrite(text, origin, edits), repairs
 
 
-def page_evidence(text: str, found: Sequence[Annotation]) -> Universe:
-    """What the article tells of its page's table, which a proof then assumes.
+@dataclass(slots=True)
+class Places:
+    """The damaged places of an article: each is proved, ranked, or listed as unresolved, from left to right."""
 
-    A page annotates every occurrence of a character of its table, also across two characters: what stands plain is
-    not in it. Pages that annotate a character here and not there tell nothing of that kind.
-    """
-    annotated = {readings.code_of()[a.char]: a.reading for a in found if a.char in readings.code_of()}
-    plain = {a << 8 | b for a, b in pairwise(_TAKEN.sub("\n", text).encode("gbk", "replace")) if a > 0x80 and b > 0x3F}
-    if not annotated.keys().isdisjoint(plain):
-        return Universe("GBK")
-    table = {code: reading for code, (_, reading) in readings.page_table().items()}
-    if len(annotated) >= CONFIRMED and annotated.items() <= table.items() and table.keys().isdisjoint(plain):
-        return bytesplit.page_universe()
-    traditional = characters("traditional")
-    known = frozenset(annotated)
-    if len(annotated) >= CONFIRMED and all(a.char in traditional for a in found):
-        codes = frozenset(code for char, code in readings.code_of().items() if char in traditional)
-        return Universe("Traditional characters of GBK", only=codes, must=known, never=frozenset(plain))
-    return Universe("GBK", must=known, never=frozenset(plain))
+    text: str
+    page: Page
+    annotated: Sequence[Edit]
+    repaired: list[Edit] = field(default_factory=list)
+    unresolved: list[Edit] = field(default_factory=list)
+    sure: int = 0  # from here on the bytes are known to lie as received (as far as marks tell)
+    _starts: list[int] = field(default_factory=list)
+    _words: list[Wording] = field(default_factory=list)
 
+    def search(self) -> None:
+        """Fill `repaired` and `unresolved`, both in text order."""
+        self._starts = [edit.start for edit in self.annotated]
+        done = 0
+        for start, end in self._marks():
+            if start < done:
+                continue
+            window = self._prove(start)
+            if window is not None:
+                done = window.end
+                if window.paths[0].text != self.text[start:done]:
+                    path = window.paths[0]
+                    self.repaired.append(_edit(start, done, path.outputs, "byte-split", "proved", (window.universe,)))
+            else:
+                done = max(end, self._rank(start, end, done))
+                self.sure = done if _SYNC.match(self.text, done - 1) else -1
 
-def _proved(text: str, universe: Universe) -> list[Window]:
-    """Windows around the marks of byte damage that have one original alone."""
-    windows: list[Window] = []
-    done = 0
-    for mark in _MARK.finditer(text):
-        if mark.start() < done:
-            continue
-        found = [bytesplit.solve(Lattice(text, universe, lost), mark.start()) for lost in ("two", "one")]
+    def _marks(self) -> Iterator[tuple[int, int]]:
+        """Spans that may be marks of damage, in text order."""
+        for match in _MARK.finditer(self.text):
+            at = match.start()
+            if match.lastgroup == "odd" and not odd(match[0]):
+                continue
+            inside = bisect_right(self._starts, at) - 1
+            if inside >= 0 and at < self.annotated[inside].end and not (match.lastgroup == "odd"):
+                continue
+            yield match.span()
+
+    def _prove(self, start: int) -> Window | None:
+        """The window at `start` if it has one original alone, on a page all of whose damage can be seen."""
+        if not self.page.provable or not bytesplit.READING.match(self.text, start):
+            return None
+        if self.sure < 0:
+            sync = max((m.end() for m in _SYNC.finditer(self.text, max(0, start - 200), start)), default=-1)
+            previous = max((e.end for e in (*self.repaired[-1:], *self.unresolved[-1:])), default=0)
+            if sync < previous:
+                return None
+        found = [bytesplit.solve(Lattice(self.text, self.page.universe, lost), start) for lost in ("two", "one")]
+        if any(window.open for window in found):
+            return None
         explained = [window for window in found if window.paths]
-        done = max(window.end for window in explained or found)
-        if not explained:  # an unexplained run may go on to the end of its line, other marks are part of it
-            done = max(done, text.find("\n", mark.start()) % (len(text) + 1))
-        elif len(explained) == 1 and len(explained[0].paths) == 1:
-            windows.append(explained[0])
-    return windows
+        return explained[0] if len(explained) == 1 and len(explained[0].paths) == 1 else None
+
+    def _context(self, at: int) -> tuple[str, int]:
+        """A few characters before `at`, free of readings and repaired."""
+        edits = [*self.annotated[max(0, bisect_left(self._starts, at) - 6) : bisect_left(self._starts, at)]]
+        edits = _merge([e for e in edits if e.end <= at], [e for e in self.repaired[-3:] if e.end <= at])
+        low = max(0, at - 40)
+        done, parts = low, []
+        for edit in edits:
+            if edit.start >= done:
+                parts += [self.text[done : edit.start], edit.after]
+                done = edit.end
+        return "".join([*parts, self.text[done:at]])[-6:], low
+
+    def _rank(self, start: int, end: int, done: int) -> int:
+        """Repair the place around the mark by its most plausible original, or list it; where it ends."""
+        if not self._words:
+            self._words.append(wording(rewrite(self.text, OriginMap(), self.annotated)[0]))
+        begin = start if self.text[start] == "?" and not self.page.folds else self._back(start, done)
+        lattice = Lattice(self.text, self.page.universe, self.page.lost)
+        beam = Beam(Guesses(lattice, self.page.folds), self._words[0])
+        stop, found = beam.run(begin, self._context(begin)[0])
+        if not found:
+            self._list(start, end)
+            return end
+        core = _core(found[0].outputs, self.text)
+        if core is None:
+            if self.text[start] == "?" and self._untrusted(start):
+                self._list(start, end)
+            return stop
+        left, right, outputs = core
+        received = next((h for h in found if _core(h.outputs, self.text) is None), None)
+        if received is not None and found[0].score - received.score < MARGIN:
+            self._list(start, end)
+            return stop
+        before = received or found[-1]
+        candidates = _candidates(found, left, right)
+        edit = _edit(left, right, outputs, "byte-split", "likely", candidates)
+        if (found[0].score - self._worth(begin)) / max(1, len(outputs)) < POOR * 3 and before:
+            self._list(left, right)
+        else:
+            self.repaired.append(edit)
+        return stop
+
+    def _worth(self, begin: int) -> float:
+        return 0.0
+
+    def _back(self, start: int, done: int) -> int:
+        """Where the damage that shows at `start` may have begun: a few characters before, none inside a reading."""
+        begin = max(done, start - BACK, self.text.rfind("\n", 0, start) + 1)
+        inside = bisect_right(self._starts, begin) - 1
+        if inside >= 0 and begin < self.annotated[inside].end:
+            begin = self.annotated[inside].start if self.annotated[inside].start >= done else min(
+                start, self.annotated[inside].end)
+        return begin
+
+    def _untrusted(self, at: int) -> bool:
+        """True for a question mark that may stand for something lost: beside a digit or an odd character."""
+        around = self.text[max(0, at - 1) : at] + self.text[at + 1 : at + 2]
+        return any(char.isdigit() or odd(char) for char in around)
+
+    def _list(self, start: int, end: int) -> None:
+        if not self.unresolved or self.unresolved[-1].end <= start:
+            self.unresolved.append(Edit(start, end, self.text[start:end], "byte-split", "unresolved"))
 
 
-def _edit(text: str, window: Window) -> Edit:
-    """The window's one reading as a replacement; every character of it with the received characters that held it."""
-    path = window.paths[0]
-    return Edit(window.start, window.end, path.text, "byte-split", "proved", (window.universe,), spans(path.outputs))
+def _plain(output: Output, text: str) -> bool:
+    return output.end == output.start + 1 and text[output.start] == output.char
+
+
+def _core(outputs: Sequence[Output], text: str) -> tuple[int, int, tuple[Output, ...]] | None:
+    """The part of a window that is not as received (readings apart), and its span; None where nothing changes."""
+    changed = [i for i, output in enumerate(outputs) if output.char and not _plain(output, text)]
+    if not changed:
+        return None
+    last = changed[-1] + 1
+    while last < len(outputs) and not outputs[last].char:
+        last += 1
+    core = tuple(outputs[changed[0] : last])
+    return core[0].start, max(output.end for output in core), core
+
+
+def _candidates(found: Sequence[Hypothesis], left: int, right: int) -> tuple[str, ...]:
+    """The best readings of `left:right`."""
+    texts = ("".join(o.char for o in h.outputs if left <= o.start and o.end <= right) for h in found)
+    return tuple(dict.fromkeys(texts))[:SHOWN]
+
+
+def _edit(
+    start: int, end: int, outputs: Sequence[Output], kind: str, proof: str, candidates: tuple[str, ...]
+) -> Edit:
+    """The replacement of a damaged place; every character of it with the received characters that held its bytes."""
+    after = "".join(output.char for output in outputs)
+    return Edit(start, end, after, kind, proof, candidates, spans(outputs))
 
 
 def spans(outputs: Sequence[Output]) -> tuple[tuple[int, int], ...]:
@@ -100,10 +215,10 @@ def spans(outputs: Sequence[Output]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _merge(annotations_: Sequence[Edit], windows: Sequence[Edit]) -> list[Edit]:
-    """Both in text order; a reading inside a window is the window's."""
-    taken = {offset for edit in windows for offset in range(edit.start, edit.end)}
-    return sorted([*windows, *(e for e in annotations_ if e.start not in taken)], key=lambda e: e.start)
+def _merge(edits: Sequence[Edit], places: Sequence[Edit], both: bool = False) -> list[Edit]:
+    """Both in text order; a reading inside a place is the place's, unless `both` are wanted."""
+    taken = {offset for edit in places for offset in range(edit.start, edit.end)} if not both else set()
+    return sorted([*places, *(e for e in edits if e.start not in taken)], key=lambda e: (e.start, e.end))
 
 
 def _repair(text: str, origin: OriginMap, edit: Edit) -> Repair:

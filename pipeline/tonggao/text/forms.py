@@ -45,7 +45,7 @@ class Forms:
     longer: dict[str, str]
     kinds: dict[str, str]
     odd: re.Pattern[str]  # a run of characters of which each needs something
-    piece: re.Pattern[str]  # a part of such a run: `same`, `drop`, `more` or `strange`
+    piece: re.Pattern[str]  # a part of such a run: `same`, `drop`, `more`, `strange` or `cr`
 
 
 def _normal(form: str, kind: str) -> str:
@@ -98,13 +98,14 @@ def forms() -> Forms:
     kinds: dict[str, str] = {}
     for form, norm, kind in _same():
         same[form], kinds[form] = norm, kind
+    same = {form: same.get(norm, norm) for form, norm in same.items()}
     longer = {form: _numbered(form) for first, last in NUMBERED for form in map(chr, range(first, last + 1))}
     kinds |= dict.fromkeys(longer, "numbered")
     # one bitmap for the common plane; the planes above it are one range, sorted out piece by piece
     plain = [form for form in (*same, *longer) if form < ASTRAL[0]]
     every = char_class(plain, PLAIN_DROPPED + PLAIN_STRANGE + NEIGHBOURS + "\r" + ASTRAL)
     piece = (
-        f"(?P<same>{char_class(same)}++)|(?P<drop>[{DROPPED}]++|\r(?=\n))|(?P<more>{char_class(longer)})"
+        f"(?P<same>{char_class(same)}++)|(?P<drop>[{DROPPED}]++)|(?P<more>{char_class(longer)})"
         f"|(?P<strange>[{STRANGE}]++)|(?P<cr>\r)"
     )
     return Forms(same, longer, kinds, re.compile(f"{every}{every}*+"), re.compile(piece))

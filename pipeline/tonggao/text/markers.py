@@ -9,7 +9,7 @@ from functools import cache
 NUM = "一二三四五六七八九十"
 # style → what stands before the text; the number is group `n` of its style
 STYLES = {
-    "chapter": rf"第(?P<chapter>[{NUM}百\d]++)(?:章|节|節|编|編|部分)(?=[ 　：:]|[^，。、的])",
+    "chapter": rf"第(?P<chapter>[{NUM}百\d]++)(?:(?:章|编|編)(?=[^，。、的])|(?:节|節|部分)(?=[ ：:]))",
     "comma": rf"(?P<comma>[{NUM}]{{1,3}})[、.．](?!\d)",
     "bracket": rf"[（(](?P<bracket>[{NUM}]{{1,3}})[）)][、.．，,]?",
     "ordinal": rf"第(?P<ordinal>[{NUM}]{{1,3}})[，,、：:]|其(?P<ordinal2>[{NUM}])[，,、：:]",

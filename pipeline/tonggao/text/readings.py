@@ -92,8 +92,13 @@ def characters() -> Mapping[int, str]:
 
 @cache
 def code_of() -> Mapping[str, int]:
-    """Character → code, the reverse of `characters`."""
-    return {char: code for code, char in characters().items()}
+    """Character → code, for characters as received: the reverse of `characters` and the private-use characters that
+    GB 18030 gives to the pairs which GBK leaves to its users (AAA1 is U+E000)."""
+    users = (*range(0xAAA1, 0xB000), *range(0xF8A1, 0xFEFF), *range(0xA140, 0xA7A1))
+    pairs = [code for code in users if 0x40 <= code & 0xFF < 0xFF and code & 0xFF != 0x7F]
+    private = b"".join(code.to_bytes(2, "big") for code in pairs).decode("gb18030", "replace")
+    found = {char: code for char, code in zip(private, pairs, strict=True) if "\ue000" <= char <= "\uf8ff"}
+    return found | {char: code for code, char in characters().items()}
 
 
 @cache

@@ -13,7 +13,7 @@ from tonggao.text import convert
 HOME = Path(__file__).resolve().parent.parent
 REGIONS = ("CN", "HK", "TW", "MO")
 GUARD = "-"  # a longer word that only holds a cue
-WINDOW = 12_000  # characters that are looked at
+WINDOW = 4_000  # characters that are looked at
 ENOUGH = 2.0  # weight below which nothing has been told
 LEAD = 1.25  # times the runner-up's weight that is needed
 SHOWN = 5  # cues named as evidence
@@ -71,7 +71,12 @@ def _weigh(text: str, script: str) -> tuple[Counter[str], dict[str, tuple[str, f
     """The weight of each region, and each cue's region and share of it."""
     cues, automaton = _cues()
     begin = text[:WINDOW]
-    found = Counter(number for number, _, _ in automaton.find_matches_as_indexes(convert.shadow(begin, script)))
+    shadow = convert.shadow(begin, script)
+    try:
+        matches = automaton.find_matches_as_indexes(shadow)
+    except UnicodeEncodeError:  # lone surrogates
+        matches = automaton.find_matches_as_indexes(convert.SURROGATE.sub("\ufffd", shadow))
+    found = Counter(number for number, _, _ in matches)
     evidence = {
         cue.word: (cue.region, cue.weight * _often(count))
         for cue, count in ((cues[number], count) for number, count in found.items())

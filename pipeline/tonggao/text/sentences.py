@@ -8,18 +8,17 @@ from collections.abc import Iterator
 
 from tonggao.model import Line, Sentence, Zone
 
-# One pass over the whole shadow: a mark, then what kind it is. Titles in 《》 are opaque; in a short aside or quotation
-# (no more than a phrase) full stops end clauses only: 以“加油！中国”为题. After a colon or comma a quotation may hold
-# sentences of its own. 、 is no mark.
+# One pass over the whole shadow: a mark, then what kind it is. Titles in 《》 and short quotations (the “项目为王，干事为先”
+# of a slogan, the “加油！中国” of a name) are opaque, but for a quotation after a colon or comma, which may hold sentences
+# of its own. In a short aside a full stop ends only a clause. 、 is no mark.
 MARK = re.compile(
     r"""[，。；《（(“「『！？!?.,;：:…\t](?:
       (?<=[，；;\t])()                                                             # 1: a clause ends
     | (?:(?<=[。！？])|(?<=[!?])(?![A-Za-z0-9=&]))[。！？!?]*+[”’」』）)】〕》]*+()  # 2: the sentence ends
     | (?<=[\u4e00-\u9fff”’」』）)]\.)(?![0-9A-Za-z.])[”’」』）)】〕》]*+()         # 3: the same, by a full stop
     | (?<=[（(])(?=([^（）()\n]{0,60}+[）)]))                                      # 4: an aside
-    | (?<=[^：:，,][“「『])(?=([^“”「」『』\n。]{0,20}+[”」』]))                    # 5: a short quotation
-    | (?<=《)[^《》\n]{1,80}+》
-    | (?:(?<=,)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))                                   # 6: a clause ends
+    | (?<=《)[^《》\n]{1,80}+》 | (?<=[^：:，,][“「『])[^“”「」『』\n。]{1,20}+[”」』]  # opaque
+    | (?:(?<=,)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))                                   # 5: a clause ends
         | (?<=[：:])(?!(?<=[0-9].)[0-9]|//) | (?<=…)…*+)()
     )""",
     re.VERBOSE,
@@ -61,14 +60,14 @@ def _marks(shadow: str) -> tuple[list[int], list[int]]:
     """Where clauses end, and where sentences do (both lists rise; a sentence's end is a clause's too)."""
     cuts: list[int] = []
     stops: list[int] = []
-    shield = 0  # a full stop before here stands in an aside or a short quotation
+    shield = 0  # a full stop before here stands in an aside
     quotes = counted = 0  # straight quotation marks of this line, counted up to here
     for found in MARK.finditer(shadow):
         kind = found.lastindex
         if kind is None:
             continue
-        if kind == 4 or kind == 5:
-            shield = max(shield, found.end(kind))
+        if kind == 4:
+            shield = max(shield, found.end(4))
             continue
         at = found.end()
         if (kind == 2 or kind == 3) and at > shield:

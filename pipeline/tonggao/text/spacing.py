@@ -103,10 +103,10 @@ def _void(text: str, start: int, end: int) -> bool:
 def _tears(text: str, start: int, end: int) -> bool:
     """本條 例條文: a space within a word of running text; in a list of names (張超雄 黃碧雲) chance makes words too."""
     before, behind = text[max(0, start - NAME - 1) : start][::-1], text[end : end + NAME + 1]
-    if before[1:2].isdigit():
-        return False  # a unit: 林鄭0分 鍾庭耀
-    lengths = [len(found[0]) for found in map(RUN.match, (before, behind)) if found is not None]
-    return (1 in lengths or max(lengths) > NAME) and torn(text, start, end)
+    left, right = (len(found[0]) if found else 0 for found in map(RUN.match, (before, behind)))
+    if (left == 1 and before[1:2].isspace()) or (right == 1 and behind[1:2].isspace()) or before[1:2].isdigit():
+        return False  # 大 中 小; 林鄭0分 鍾庭耀
+    return (1 in (left, right) or max(left, right) > NAME) and torn(text, start, end)
 
 
 def _class(char: str) -> str:

@@ -21,6 +21,7 @@ CLOSERS = "”’」』）》】〉)\"'*"
 GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
 RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
+SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
 NUMBER = re.compile(r"(?:[\d万萬亿億千百]|[零〇一二三四五六七八九十]{2})$")
 UNFINISHED = re.compile(  # begins with the break itself: a text is searched at the speed of finding line breaks
@@ -190,7 +191,7 @@ def _limits(text: str, rows: list[Row], columns: list[int]) -> list[int]:
 def _continuation(text: str, rows: list[Row], number: int, width: Width | None) -> int:
     """The number of the line that goes on with line `number`; 0 where none does."""
     row, after = rows[number], rows[number + 1]
-    if after.paged and (_whole(text, row) or PROSE.search(text, row.start, row.end) is None):
+    if after.paged and (_whole(text, row) or row.end - row.start < NARROW // 2 or _cells(text, row, after)):
         return 0
     if _whole(text, row):
         return number + 1 if width is not None and width.parted and _fills(text, rows, number, width, TIGHT) else 0
@@ -266,6 +267,7 @@ def _runs_on(text: str, row: Row, after: Row) -> bool:
     return (
         stop > row.start
         and last >= "㐀"
+        and SIGNED.search(text, stop, row.end) is None
         and PROSE.search(text, after.start, after.end) is not None
         and (last in DANGLING or (first >= "㐀" and torn(text, row.end, after.start)))
     )
