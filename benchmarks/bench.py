@@ -138,7 +138,7 @@ MEASURES: dict[str, Callable[[float], dict[str, float]]] = {
 def apart(what: str, megabytes: float) -> dict[str, float]:
     """One measure in a process of its own, with `peak` memory in MB."""
     command = [sys.executable, __file__, "--measure", what, "--megabytes", str(megabytes)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout)
 
 

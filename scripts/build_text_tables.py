@@ -52,7 +52,7 @@ def characters() -> str:
 
 
 def common() -> dict[str, list[str]]:
-    """`common_1` to `common_4`: the 150, 500, 1,500, 3,500 commonest characters by jieba's frequencies, both scripts."""
+    """`common_1` to `common_4`: the 150, 500, 1,500, 3,500 commonest characters in jieba's words, in each script."""
     weight: Counter[str] = Counter()
     for word, frequency, _ in dictionary.rows():
         for character in word:

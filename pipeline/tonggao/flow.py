@@ -43,7 +43,7 @@ def recognise(document: Document, rules: Rules) -> tuple[list[Mention], list[Los
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> tuple[list[Mention], str | None, str]:
     """Values that only the whole article gives: anchored dates, coded places, canonical names, counted nouns."""
-    reference, reference_from = anchor.reference_date(document, mentions)
+    reference, reference_from = anchor.reference_date(document, mentions, rules)
     mentions = anchor.settle(document, mentions, reference, rules)
     mentions = link.link(document, mentions, reference)
     mentions = canonical.settle(document, mentions, rules)

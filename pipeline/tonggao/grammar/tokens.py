@@ -31,11 +31,9 @@ MARK = "\0"  # first character of the text of a token that is a mention: "\0plac
 _ATOM = re.compile(r"(?<!\(\?P)(?<!\(\?)<([^<>]+)>")
 _FIRST_CODE = 0x4E00
 MARKED = {"q": "\x01", "w": "\x02"}  # the quantity at hand, the noun it counts (relation rules)
-TAGS = tuple(
-    (
-        "a ad ag an b c d df dg e f g h i j k l m mg mq n ng nr nrfg nrt ns nt nz o p q r rg rr rz s t tg "
-        "u ud ug uj ul uv uz v vd vg vi vn vq y z zg"
-    ).split(" ")
+TAGS = (
+    "a ad ag an b c d df dg e f g h i j k l m mg mq n ng nr nrfg nrt ns nt nz o p q r rg rr rz s t tg "
+    "u ud ug uj ul uv uz v vd vg vi vn vq y z zg"
 )
 """Parts of speech of jieba's dictionary that a word in Han characters can have."""
 
@@ -235,7 +233,7 @@ class TokenGrammar:
         worth its cost from the second article on."""
         for word in self._classes:
             self._words[word]
-        for tag, length in product((*TAGS, ""), (0, *self._lengths)):
+        for tag, length in product((*TAGS.split(), ""), (0, *self._lengths)):
             plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
             plain |= {"han"} & set(self._plain) | ({"new"} & set(self._plain) if not tag else set())
             plain |= {f"len:{length}"} if length else set()

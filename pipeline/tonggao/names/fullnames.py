@@ -134,7 +134,7 @@ def _is_name(tokens: Tokens, run: Run, start: int, need: Need) -> bool:
         tokens.ends[start + i] - tokens.starts[start + i] for i, letter in enumerate(inner) if letter in CONTENT
     )
     if need.first:
-        opened = inner[0] in (OPENING if need.inner else OPENER + PLACE)
+        opened = inner[0] in OPENER + PLACE or need.inner and PROGRAM in inner
     else:
         opened = any(letter in inner for letter in OPENING) or SPAN in inner[1:] or ORDINAL in skipped
     cue = run.cue or WEAK in skipped

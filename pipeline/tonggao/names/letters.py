@@ -14,7 +14,7 @@ GENERIC, OPENER, PLACE, PROGRAM, BODY, SPAN, ORDINAL, HEAD = "q", "o", "p", "g",
 HONOUR, NAMING, START = "h", "N", "S"
 CLASSES = {
     "govern": GOVERN, "launch": LAUNCH, "start": START, "honour": HONOUR, "naming": NAMING, "weak": WEAK, "normal": NORMAL,
-    "opener": OPENER, "generic": GENERIC, "bare": NORMAL, "bound": STOP,
+    "opener": OPENER, "generic": GENERIC, "bare": NORMAL, "bound": STOP, "tail": NORMAL,
 }  # fmt: skip
 KINDS = {"place": PLACE, "program": PROGRAM, "organization": BODY}
 STOP_TAGS = frozenset("c d p r u y e o q m t f x w".split())
@@ -37,6 +37,8 @@ class Letters(dict[str, str]):
         self.soft = frozenset(rules.table("program_heads").where("class", "soft"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
         self.ends = {head for head, kind in self.heads.items() if kind not in BESIDE}
+        self.behind = frozenset(rules.table("program_heads").column("behind"))
+        self.tails = frozenset(rules.table("program_words").where("class", "tail"))
         self.bound = frozenset(rules.table("program_words").where("class", "bound"))
         self.longest = max(map(len, self.heads))
         self.bare = frozenset(rules.table("program_words").where("class", "bare"))

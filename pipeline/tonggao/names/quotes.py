@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Name
-from tonggao.names.letters import GENERIC, HEAD, HONOUR, NORMAL, OPENER, PLACE, PROGRAM, START, VERB, WEAK, Letters
+from tonggao.names.letters import GENERIC, GOVERN, HEAD, HONOUR, NORMAL, OPENER, PLACE, PROGRAM, START, STOP, VERB, WEAK, Letters
 
 MARKS = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』|｢([^｢｣\n]{2,24})｣|‘([^‘’\n]{2,24})’")
 NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|^[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
@@ -64,6 +64,8 @@ class Page:
             head = "" if text[0] == MARK or text in self.letters.bare else self.letters.beside(chain)
             if head:
                 found = head
+            elif text in self.letters.tails:
+                return ""  # the head only modifies: 专案报告, 应用场景
             elif found or self.codes[token] not in BETWEEN:
                 break
         return found
@@ -100,7 +102,8 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     if NO_NAME.search(text) or text in letters.slogans:
         return None
     own = letters.head(text)
-    if own and len(text) - len(own) >= 2 and text not in letters.bare:
+    first = page.codes[min(bisect_left(page.tokens.starts, quotation.start), len(page.codes) - 1)]
+    if own and len(text) - len(own) >= 2 and text not in letters.bare and first not in (STOP, GOVERN):
         return letters.types[own], "program.quoted.own"
     head = page.ahead(quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
@@ -120,7 +123,9 @@ def _joined(page: Page, quotation: Quotation) -> Verdict | None:
         mention = page.tokens.mentions.get(number)
         if mention is not None and mention.kind == "program" and isinstance(mention.value, Name):
             whole = mention.start == quotation.start and mention.end == quotation.end
-            side = mention.start == quotation.start or mention.end == quotation.end
+            side = (mention.start == quotation.start or mention.end == quotation.end) and not PLUS.search(
+                page.shadow, mention.start, mention.end
+            )
             return (mention.value.type, "program.quoted.joined") if side and not whole else None
     return None
 
@@ -136,7 +141,7 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     if letter == START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
         return "project", "program.quoted.launch"
     head = letters.beside(page.text(before)) if letter in (HEAD, NORMAL, PROGRAM) else ""
-    if head and head not in letters.soft:
+    if head in letters.behind:
         return letters.types[head], "program.quoted.behind"
     return None
 

@@ -3,42 +3,71 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import date
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, TimeExpression
-from tonggao.recognise.calendar import Point
-from tonggao.recognise.expressing import express
-from tonggao.recognise.placing import Named, Setting
+from tonggao.recognise import reference
+from tonggao.recognise.expressing import Placed, express
+from tonggao.recognise.placing import TODAY, Named, Setting
+from tonggao.recognise.tense import AHEAD, Clauses, Cues
+from tonggao.recognise.timex import Parts
+
+YEARS = frozenset(("year", "years", "ryear", "ayear"))
+BARE = frozenset(("month", "day", "quarter", "half", "quarters", "months", "weekday", "lunar", "festival"))
 
 
-def reference_date(document: Document, mentions: list[Mention]) -> tuple[str | None, str]:
-    """The article's day as ISO, and where it came from: `given`, `inferred: …`, or `none`."""
-    published = document.article.published
-    if published:
-        return published[:10], "given"
-    return None, "none"
+def reference_date(
+    document: Document, mentions: list[Mention], rules: Rules | None = None
+) -> tuple[str | None, str]:
+    """The article's day as ISO, and where it came from: `given`, `inferred: …` with the evidence, or `none`."""
+    if document.article.published:
+        return document.article.published[:10], "given"
+    return reference.infer(document, mentions, rules or load_rules())
 
 
-def settle(document: Document, mentions: list[Mention], reference: str | None, rules: Rules) -> list[Mention]:
+def settle(document: Document, mentions: list[Mention], day: str | None, rules: Rules) -> list[Mention]:
     """The mentions with every date placed: type, value, mod, days, calendar and anchor filled, in text order."""
-    named = rules.once("anchor.named", lambda r: Named(r.table("periods").rows, r.table("festivals").rows))
-    today = date.fromisoformat(reference) if reference else None
-    starts = [s.start for s in document.sentences]
-    settled: list[Mention] = []
-    begin: Point | None = None
-    end: Point | None = None
-    last_sentence = -1
-    for mention in mentions:
+    story = _Story(document, day, rules)
+    return [story.place(mention) if mention.kind == "date" else mention for mention in mentions]
+
+
+class _Story:
+    """Where the narrative stands while the dates of an article are placed one by one."""
+
+    def __init__(self, document: Document, day: str | None, rules: Rules) -> None:
+        self._named = rules.once("anchor.named", lambda r: Named(r.table("periods").rows, r.table("festivals").rows))
+        self._today = date.fromisoformat(day) if day else None
+        self._region, self._shadow = document.region, document.shadow
+        self._lists = frozenset(rules.table("date_particles").where("behind", "list"))
+        self._clauses = Clauses(document, Cues.of(rules))
+        self._starts = [sentence.start for sentence in document.sentences]
+        self._paragraphs = [sentence.paragraph for sentence in document.sentences]
+        self._last: Placed | None = None
+        self._said = True
+        self._sentence = self._end = -1
+
+    def place(self, mention: Mention) -> Mention:
+        """The mention with its value, and the narrative moved on to it."""
         value = mention.value
-        if mention.kind != "date" or not isinstance(value, TimeExpression):
-            settled.append(mention)
-            continue
-        sentence = bisect_right(starts, mention.start) - 1
-        near = sentence == last_sentence
-        placed = express(value.parts, Setting(today, begin, end, near, False, document.region), named)
-        settled.append(replace(mention, value=placed.expression))
+        if not isinstance(value, TimeExpression):
+            return mention
+        sentence = bisect_right(self._starts, mention.start) - 1
+        placed = express(value.parts, self._setting(mention, value.parts, sentence), self._named)
         if placed.end is not None:
-            begin, end, last_sentence = placed.begin, placed.end, sentence
-    return settled
+            self._said = placed.expression.anchor != TODAY or bool(YEARS & {name for name, _ in value.parts})
+            self._last, self._sentence, self._end = placed, sentence, mention.end
+        return Mention(
+            mention.start, mention.end, "date", mention.rule, placed.expression, mention.priority, mention.in_name, mention.review
+        )
+
+    def _setting(self, mention: Mention, parts: Parts, sentence: int) -> Setting:
+        names = {name for name, _ in parts}
+        bare = not names & YEARS and bool(names & BARE)
+        ahead = bare and self._clauses.tense(mention.start, mention.end) == AHEAD
+        last = self._last
+        if last is None:
+            return Setting(self._today, ahead=ahead, region=self._region)
+        near = bare and sentence == self._sentence
+        listed = near and self._shadow[self._end : mention.start].strip() in self._lists
+        return Setting(self._today, last.begin, last.end, near, ahead, self._region, self._said, listed)

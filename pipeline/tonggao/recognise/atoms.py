@@ -42,6 +42,7 @@ class Atoms:
         self._codes: dict[str, str] = {}
         self._known: dict[tuple[str | None, str], str] = {}
         self._lengths = frozenset(map(self.code, LENGTHS))
+        self.worded: set[str] = set()
 
     def code(self, name: str) -> str:
         """The character that stands for a class of atoms."""
@@ -92,7 +93,9 @@ class Atoms:
 
     def _code_of(self, group: str | None, text: str) -> str:
         if group is None:
-            return self.code(self.words[text][0])
+            code = self.code(self.words[text][0])
+            self.worded.add(code)
+            return code
         name = self._classify(group.rstrip(_DIGITS), text)
         return self.code(name) if name else ""
 

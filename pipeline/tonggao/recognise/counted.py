@@ -7,19 +7,14 @@ character each; the phrase is found on the string of codes.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
 from tonggao.recognise.phrases import Codes, Phrases, Span
 
-SECTOR = "产"
-LIST_MARKS = frozenset("、和及与或到至,，")
-SELF_UNITS = "self"
 
 
 @dataclass(slots=True)
@@ -39,13 +34,16 @@ class Counted:
 
     def __init__(self, rules: Rules) -> None:
         self._codes = Codes(rules)
-        self._selves = frozenset(rules.table("classifiers").where("self", "yes"))
+        self._metrics = frozenset(rules.table("metrics").rows)
+        self._carriers = frozenset(rules.table("counted_words").where("class", "carrier"))
+        table = rules.table("classifiers")
+        self._selves = frozenset(table.where("class", "n")) | frozenset(table.where("class", "p"))
 
     def settle(self, document: Document, mentions: list[Mention]) -> list[Mention]:
         """The mentions, every quantity with `what` and `what_span` where the text says it."""
         outer = [m for m in mentions if not m.in_name]
         tokens = Tokens.of(document.shadow, document.words, outer)
-        phrases = Phrases(document.shadow, tokens, self._codes.encode(tokens))
+        phrases = Phrases(document.shadow, tokens, self._codes.encode(tokens), self._metrics, self._carriers)
         found: dict[int, Span] = {}
         starts = [s.start for s in document.sentences]
         established, sentence_number = Established(), -1
@@ -74,8 +72,8 @@ class Counted:
     ) -> Span | None:
         first, last = phrases.bounds(number, sentence)
         own = phrases.span(number, number + 1) if quantity.unit in self._selves else None
-        forward = phrases.forward(number, last, quantity)
-        if forward is not None:
+        forward = phrases.forward(number, first, last, quantity)
+        if forward is not None and not (phrases.codes[forward[0]] in "vf" and quantity.unit in said.counted):
             span: Span | None = phrases.span(*forward)
             self._establish(said, number, quantity, span, before=False)
             return span
@@ -90,10 +88,10 @@ class Counted:
     @staticmethod
     def _establish(said: Established, number: int, quantity: Quantity, span: Span | None, before: bool) -> None:
         said.last, said.last_token, said.last_type, said.last_before = span, number, quantity.type, before
-        if span is not None and quantity.type == "count":
+        if span is not None and quantity.type in ("count", "measure"):
             said.counted.setdefault(quantity.unit, span)
-        if span is not None and (quantity.type in ("count", "money", "measure") or said.subject is None):
-            said.subject = said.subject if quantity.type in ("percent", "points") else span
+        if span is not None and (said.subject is None or not before):
+            said.subject = span
 
     def _listed(self, phrases: Phrases, number: int, quantity: Quantity, said: Established) -> Span | None:
         """3.3%、0.5%; 从A提高到B: the second amount applies to what the first did."""
@@ -107,9 +105,9 @@ class Counted:
         self, phrases: Phrases, number: int, first: int, quantity: Quantity, said: Established
     ) -> Span | None:
         found = phrases.backward(number, first, quantity, self._selves)
+        if found.subject is not None and not (found.changes and said.subject is not None and said.last_type == "money"):
+            said.subject = phrases.span(*found.subject)
         if found.what is not None:
-            if found.subject is not None:
-                said.subject = phrases.span(*found.subject)
             return phrases.span(*found.what)
         if found.carries and said.subject is not None:
             return said.subject

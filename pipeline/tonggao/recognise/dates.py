@@ -57,7 +57,7 @@ class DateGrammar:
 
     def scan(self, document: Document) -> Iterator[Mention]:
         """Candidates in text order: at each atom the first rule, in order of priority, that matches and fits."""
-        shadow, edges = document.shadow, document.words.edges
+        shadow, edges, worded = document.shadow, document.words.edges, self.atoms.worded
         for codes, starts, ends in self.atoms.runs(shadow):
             ways = self._ways.get(codes)
             if ways is None:
@@ -66,7 +66,7 @@ class DateGrammar:
             while place < len(ways):
                 for rule, end in ways[place]:
                     first, last = starts[place], ends[end - 1]
-                    if rule.left and first not in edges and not self._opens(document, first):
+                    if rule.left and first not in edges and codes[place] in worded and not self._opens(document, first):
                         continue
                     if rule.right and last not in edges and _within_word(document, last):
                         continue

@@ -70,10 +70,11 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
     begin, end, anchor = _stretch(slots, setting, named)
     mod = _mod(slots)
-    if "since" in slots or "now" in slots or "from" in slots and _behind(begin, setting):
+    if "since" in slots or "sofar" in slots or "now" in slots or "from" in slots and _behind(begin, setting):
         value = f"{begin.value}/{PRESENT}"
+        mod = "" if mod == "START" else mod  # 年初以来 covers the year so far
         expression = TimeExpression("interval", value, mod, begin.first.isoformat(), _day(setting.reference), "", anchor, parts)
-        return Placed(expression, begin, end)
+        return Placed(expression)  # it runs to the article's day: nothing that follows leans on where it began
     return Placed(_covered(begin, end, mod, anchor, parts), begin, end)
 
 
@@ -128,7 +129,7 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     beside = replace(setting, begin=begin, end=begin, near=True)
     if "ref" in right or "now" in right:
         return Placed(TimeExpression("interval", f"{begin.value}/{PRESENT}", _mod(right), begin.first.isoformat(),
-                                     _day(setting.reference), "", anchor, parts), begin, begin)  # fmt: skip
+                                     _day(setting.reference), "", anchor, parts))  # fmt: skip
     _, end, _ = _stretch(right, beside, named)
     if end.last < begin.first and "year" not in right and "ryear" not in right:
         end = _later(end, begin)

@@ -105,6 +105,20 @@ class Gazetteer:
         return [*self.forms.values(), *([] for _ in self.names[len(self.forms) :])]
 
     @cached_property
+    def full_keys(self) -> dict[int, tuple[str, ...]]:
+        """By the automaton's numbers: the keys of the units whose full form the name is."""
+        return {
+            number: tuple(unit.key for grade, unit in readings if grade == FULL)
+            for number, readings in enumerate(self.forms.values())
+            if readings[0][0] == FULL
+        }
+
+    @cached_property
+    def words_only(self) -> frozenset[int]:
+        """The automaton's numbers of forms that are ordinary words: they count only where words begin and end."""
+        return frozenset(number for number, readings in enumerate(self.forms.values()) if readings[0][0] < CONTEXT)
+
+    @cached_property
     def first_ending(self) -> int:
         """The automaton's number from which on names are endings and nothing else."""
         return len(self.names) - sum(ending not in self.forms for ending in self.endings)

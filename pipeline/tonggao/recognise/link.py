@@ -20,6 +20,7 @@ from tonggao.text.convert import script_of, shadow
 AMBIGUOUS, ANAPHOR = "ambiguous place", "place.anaphor"
 GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
 NAMED = ("village", "site")
+PATTERNED = frozenset(("place.village", "place.site"))
 LISTED = ("、", "和", "与", "及", "以及")
 CHAIN, LIST, OWN, NEAR = 1000, 400, 200, 10  # weights: a chain decides, then a list, then the full form, then the article
 PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is the province
@@ -49,17 +50,19 @@ class _Linker:
         """Resolve in text order, then what needs the others: sites' full names, anaphors."""
         made: list[Mention] = []
         before: Mention | None = None
+        rules = set()
         for number, mention in enumerate(self.places):
             rule = mention.rule
-            if rule == ANAPHOR:
-                made.append(mention)
-                continue
-            if not mention.value.code:  # type: ignore[union-attr]  # else the name never meant anything else
-                mention = self._link(number, mention, before)
+            if rule != ANAPHOR:
+                if not mention.value.code:  # type: ignore[union-attr]  # else the form never meant anything else
+                    mention = self._link(number, mention, before)
+                before = mention
+            rules.add(rule)
             made.append(mention)
-            before = mention
-        self._complete(made)
-        made = refer(self.document, self.gazetteer, made, self.year)
+        if not rules.isdisjoint(PATTERNED):
+            self._complete(made)
+        if ANAPHOR in rules:
+            made = refer(self.document, self.gazetteer, made, self.year)
         if len(made) == len(self.mentions):
             return made
         final = iter(made)
@@ -84,7 +87,7 @@ class _Linker:
             return []
         if mention.rule == "place.character":
             assert isinstance(mention.value, Place)
-            form = mention.value.candidates[0]
+            form = mention.value.code or mention.value.candidates[0]
         key = (form, self.year)
         options: list[Option] | None = self.gazetteer.made.get(key)
         if options is None:
@@ -94,11 +97,16 @@ class _Linker:
     def _of_year(self, form: str) -> list[Option]:
         readings = self.gazetteer.forms.get(form) or [(FULL, unit) for unit in self.gazetteer.by_code.get(form, ())[:1]]
         found: dict[str, Option] = {}
-        for grade, unit in sorted(readings, key=lambda r: (not r[1].valid(self.year), -r[1].last, -r[1].first)):
+        for grade, unit in sorted(readings, key=lambda r: self._distance(r[1], form)):
             then = self.gazetteer.in_year(unit, self.year)
             found.setdefault(then.code or f"{then.name} {then.above}", (grade >= FULL, then))
-        valid = [option for option in found.values() if option[1].valid(self.year)]
-        return valid or list(found.values())
+        options = [option for option in found.values() if option[1].valid(self.year)] or list(found.values())
+        coded = {unit.name for _, unit in options if unit.code}
+        return [option for option in options if option[1].code or option[1].name not in coded]
+
+    def _distance(self, unit: Unit, form: str) -> tuple[bool, bool, int, int]:
+        """Sorts units by how well they fit the year: in force, of that very name, the newest."""
+        return not unit.valid(self.year), unit.name != form, -unit.last, -unit.first
 
     @cached_property
     def certain(self) -> list[tuple[int, Option]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tonggao.grammar.load import Rules
@@ -17,6 +18,8 @@ from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
 FAMOUS = ("country", "province", "prefecture")
+BEFORE_WORD = frozenset("、省市区州盟县")
+SUFFIXES = "省市区州盟县"
 SIBLINGS = ("county", "prefecture", "township")
 
 Hit = tuple[int, int, int]
@@ -72,34 +75,39 @@ class _Finder:
 
     def _plain(self) -> tuple[list[Hit], dict[int, int]]:
         """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
-        gazetteer, edges, names = self.gazetteer, self.words.edges, self.gazetteer.names
-        shadow = self.shadow
-        readings_of, forms, is_ending = gazetteer.readings, len(gazetteer.forms), gazetteer.is_ending
+        gazetteer, edges, shadow = self.gazetteer, self.words.edges, self.shadow
+        readings_of, is_ending, limit = gazetteer.readings, gazetteer.is_ending, gazetteer.first_ending
+        known_of, full_of = gazetteer.made, gazetteer.full_keys
         found = gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True)
         suffixes = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
-        hits = [(start, -end, number) for number, start, end in found if number < gazetteer.first_ending]
+        self.full.update(chain.from_iterable(full_of[hit[0]] for hit in found if hit[0] in full_of))
+        whole = [hit for hit in found if hit[0] in full_of and hit[2] - hit[1] > 2]
+        self.joints = joints = {hit[1] for hit in whole} & {hit[2] for hit in whole}  # 海东市|民和县: a name ends, one begins
+        if joints:
+            edges = edges | joints
+        hits = [
+            (start, -end, number)
+            for number, start, end in found
+            if number < limit and ((start in edges and end in edges) or number not in gazetteer.words_only)
+        ]
         hits.sort()
         doubtful: list[Hit] = []
         position = 0
         for hit in hits:
-            start, minus, number = hit
-            end = -minus
-            fits = start in edges and end in edges
-            if number >= forms:
-                if start >= position and (fits or self._fits(start, end)) and self._special(start, end, names[number]):
-                    position = end
+            start, end, number = hit[0], -hit[1], hit[2]
+            if start < position or not ((start in edges and end in edges) or self._fits(start, end)):
                 continue
-            reading = readings_of[number][0]
-            grade = reading[0]
-            if grade == FULL:
-                self.full.update(self._full_keys(number))
-            if start < position or not (fits or (grade >= CONTEXT and self._fits(start, end))):
+            readings = readings_of[number]
+            if not readings:
+                position = end if self._special(start, end, gazetteer.names[number]) else position
                 continue
+            grade = readings[0][0]
             if grade < PLAIN:
-                if grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] == "、":
+                if grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
                     doubtful.append(hit)
-            elif not self._cut_off(start, end, reading):
-                self._accept(start, end, self._known(number), "place.name")
+            elif not self._cut_off(start, end, readings[0]):
+                known = known_of.get(number) or self._known(number)
+                self._accept(start, end, known, "place.name")
                 position = end
         return doubtful, suffixes
 
@@ -107,27 +115,24 @@ class _Finder:
         """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""
         grade, unit = reading
         if end - start > 2:
-            return grade == FULL and self.shadow[end - 1 : end + 1] in self.tails
+            if grade < FULL or end in self.joints:
+                return False
+            return self.shadow[end - 1 : end + 1] in self.tails or self.shadow[end - 1 : end + 2] in self.tails
         return unit.level not in FAMOUS and self._is_person(start, end)
-
-    def _full_keys(self, number: int) -> tuple[str, ...]:
-        made = self.gazetteer.made
-        keys: tuple[str, ...] | None = made.get(("full", number))
-        if keys is None:
-            keys = tuple(unit.key for grade, unit in self.gazetteer.readings[number] if grade == FULL)
-            made["full", number] = keys
-        return keys
 
     def _known(self, number: int) -> Known:
         made = self.gazetteer.made
         known: Known | None = made.get(number)
         if known is None:
             units = [unit for _, unit in self.gazetteer.readings[number]]
-            known = _know(self.gazetteer.names[number], units)
-            if len(units) == 1 and units[0].code and units[0].first == 0 and units[0].last == EVER:
-                known = known._replace(place=self.gazetteer.place(units[0]))  # it never meant anything else
-            made[number] = known
+            known = made[number] = self._forever(_know(self.gazetteer.names[number], units))
         return known
+
+    def _forever(self, known: Known) -> Known:
+        """With the final value where the form never meant anything else: then there is nothing to link."""
+        unit = known.units[0]
+        settled = len(known.units) == 1 and unit.code and unit.first == 0 and unit.last == EVER
+        return known._replace(place=self.gazetteer.place(unit)) if settled else known
 
     def _fits(self, start: int, end: int) -> bool:
         """Whether the dictionary, without the model's guesses, has words begin at `start` and end at `end`."""
@@ -153,7 +158,9 @@ class _Finder:
             if start not in self.words.edges or end not in self.words.edges:
                 return False
             for offset, code in enumerate(codes, start):
-                known = _know(self.shadow[offset], self.gazetteer.by_code[code][:1])
+                known = self.gazetteer.made.get(code)
+                if known is None:
+                    known = self.gazetteer.made[code] = self._forever(_know(code, self.gazetteer.by_code[code][:1]))
                 self._accept(offset, offset + 1, known, "place.character")
         elif form in self.gazetteer.anaphors:
             place = Place(level=self.gazetteer.anaphors[form][0])
@@ -196,9 +203,15 @@ class _Finder:
             if grade >= CONTEXT and not self.codes.isdisjoint(unit.above[:2]):
                 return True
         shadow = self.shadow
+        if start in self.ends and not shadow[end : end + 1].isalnum() and self._follows_full(start, unit):
+            return True
         return (start > 0 and shadow[start - 1] == "、" and _beside(self.ends.get(start - 1), unit)) or (
             shadow[end : end + 1] == "、" and _beside(self.starts.get(end + 1), unit)
         )
+
+    def _follows_full(self, start: int, unit: Unit) -> bool:
+        """Whether the full form of a unit above `unit` ends at `start`: 山西省|和顺."""
+        return self.shadow[start - 1] in SUFFIXES and _over(self.ends.get(start), unit)
 
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ class Setting:
     """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
 
     `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
-    year to a bare month or day. `ahead`: the clause speaks of things to come.
+    year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between.
+    `ahead`: the clause speaks of things to come.
     """
 
     reference: date | None = None
@@ -30,6 +31,8 @@ class Setting:
     near: bool = False
     ahead: bool = False
     region: str = ""
+    said: bool = True
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,10 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
         return Point(_today(setting).year + int(offset), "season", calendar.SEASONS.index(season)), TODAY
     if "decade" in slots or "century" in slots or "rcentury" in slots:
         return _long_ago(slots, setting)
-    if "edge" in slots:
-        return covering("month" if slots.get("edge_of") == "month" else "year", _today(setting)), TODAY
+    if "yearedge" in slots or "inyear" in slots:
+        return covering("year", _today(setting)), TODAY
+    if "monthedge" in slots:
+        return covering("month", _today(setting)), TODAY
     if "clock" in slots or "part" in slots:
         return day_point(_told(setting).last, _clock(slots)), TEXT
     raise Unplaced("nothing that the calendar knows")
@@ -174,7 +179,7 @@ def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
         here, anchor = _relative(slots, setting)
         year, month = here.year, here.index
     else:
-        year, month, anchor = _bare_month(day, setting)
+        year, month, anchor = _bare_month(day, replace(setting, near=False) if "own" in slots else setting)
     if not calendar.is_day(year, month, day):
         raise Unplaced(f"no day {year}-{month}-{day}")
     return Point(year, "day", month, day, _clock(slots)), anchor
@@ -182,31 +187,48 @@ def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
 
 def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     """Year and month of a day that names neither: those of a day or month told nearby, else the nearest to today."""
-    told = setting.end
-    if setting.near and told is not None and told.unit in ("day", "month"):
+    told, today = setting.end, setting.reference
+    own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
+    if setting.near and told is not None and told.unit in ("day", "month") and not own:
         return told.year, told.index, TEXT
     today = _today(setting)
-    behind = day - today.day > 7 and not setting.ahead
+    behind = day - today.day > SOON and not setting.ahead
     here = add_months(today.replace(day=1), -1 if behind else 0)
     return here.year, here.month, TODAY
 
 
+SOON = 7  # days; a bare day further ahead in this month was last month's
+AHEAD, LONG_PAST = 45, -300  # days; a bare month further ahead was last year's, further behind is next year's
+
+
 def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
-    """The year of a bare month, day or quarter: the narrative's where it is near, else the one nearest to today.
+    """The year of a bare month, day or quarter: the one said nearby, else the one nearest to today.
 
     What lies far ahead in this year was last year, unless the clause looks ahead.
     """
     told = setting.end
-    if setting.near and told is not None:
-        return told.year, TEXT
+    if setting.near and told is not None and setting.said:
+        return _following(stretch, told, setting), TEXT
     today = _today(setting)
-    here = Point(today.year, stretch.unit, stretch.index, stretch.day)
-    ahead = (here.first - today).days
-    if ahead > 45 and not setting.ahead:
+    distance = (replace(stretch, year=today.year).first - today).days
+    if distance > AHEAD and not setting.ahead:
         return today.year - 1, TODAY
-    if ahead < -300 and setting.ahead:
+    if distance < LONG_PAST and setting.ahead:
         return today.year + 1, TODAY
     return today.year, TODAY
+
+
+def _following(stretch: Point, told: Point, setting: Setting) -> int:
+    """The year that the stretch told lends: its own, or the next where the tale runs over New Year (12月…，1月…)."""
+    here = replace(stretch, year=told.year)
+    if told.unit in ("day", "month") and (told.first - here.first).days > OVER_NEW_YEAR:
+        after = replace(stretch, year=told.year + 1)
+        if setting.reference is None or after.first <= setting.reference or setting.ahead:
+            return after.year
+    return told.year
+
+
+OVER_NEW_YEAR = 240  # days
 
 
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:

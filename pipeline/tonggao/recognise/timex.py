@@ -72,6 +72,7 @@ class Reader:
     def __init__(self, rules: Rules) -> None:
         particles = rules.table("date_particles").rows
         self._words = {key: value for key, (_, value) in free_words(rules).items()}
+        self._years = {key: value for key, (name, value) in free_words(rules).items() if name == "ryear" and len(key) == 2}
         self._behind = {key: row["behind_value"] for key, row in particles.items() if row["behind"]}
         self._before = {key: row["before_value"] for key, row in particles.items() if row["before"]}
         self._units = rules.table("date_units").column("length")
@@ -81,6 +82,8 @@ class Reader:
         """The slots of an atom of class `name`; `None` where its text says nothing after all."""
         if text in self._words:
             return ((SLOTS.get(name, name), self._words[text]),)
+        if name == "inneryear":
+            return self._equation(text)
         if name in READERS:
             return READERS[name](numbers(text))
         if name in LENGTHS:
@@ -91,6 +94,12 @@ class Reader:
         if word is None:
             word = self._before.get(text)
         return ((name, word),) if word is not None else ()
+
+    def _equation(self, text: str) -> Parts:
+        """明(105)年, 去（2024）年: the number inside says which; `equals` is the year that the article speaks from."""
+        year = _year_in(numbers(text))
+        offset = next((value for word, value in self._years.items() if word[0] == text[0]), None)
+        return year if offset is None else (*year, ("equals", str(int(year[0][1]) - int(offset))))
 
     def _length(self, name: str, text: str) -> Parts | None:
         length = lengths.read(text, self._member, self._units)
@@ -116,6 +125,11 @@ def _year_in(found: list[int]) -> Parts:
     return (("year", str(found[-1])),) if found[-1] in YEARS else _roc(found)
 
 
+def _day_in(found: list[int]) -> Parts:
+    """今(26)日: a day near the article's own, whatever the narrative has reached."""
+    return (("day", str(found[-1])), ("own", ""))
+
+
 def _numeric(found: list[int]) -> Parts:
     year, month, day = found
     return (*_year_in([year]), ("month", str(month)), ("day", str(day)))
@@ -138,7 +152,7 @@ def _half_hour(found: list[int]) -> Parts:
 
 READERS: dict[str, Callable[[list[int]], Parts]] = {
     "year": _last("year"), "month": _last("month"), "daynumber": _last("day"), "dayname": _last("day"), "handay": _last("day"),
-    "innermonth": _last("month"), "innerday": _last("day"), "inneryear": _year_in, "roc": _roc, "numeric": _numeric,
+    "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "numeric": _numeric,
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),
     "months": _last("months"), "week": _last("week"), "decade": _last("decade"), "century": _last("century"),
     "lunarday": _last("lunarday"), "bare": _last("bare"), "bareyear": _last("year"), "clock": _clock, "oclock": _clock,

@@ -49,11 +49,9 @@ def decode(data: bytes, path: Path | str) -> tuple[str, str, float]:
     _refuse_binary(data, path)
     for mark, charset in MARKS:
         if data.startswith(mark):
-            text = _strict(data, charset, path, skip=len(mark))
-            return _not_blank(text, path), charset, 1.0
-    text = _utf8(data)
-    if text is not None:
-        return _not_blank(text, path), "utf-8", 1.0
+            return _not_blank(_strict(data, charset, path, skip=len(mark)), path), charset, 1.0
+    if (unicode := _utf8(data)) is not None:
+        return _not_blank(unicode, path), "utf-8", 1.0
     readings = _readings(data)
     if not readings or readings[0][0] < PLAUSIBLE:
         raise _nothing_plausible(data, path, readings)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from tonggao.model import Line, Sentence, Zone
 
-# One pass over the whole shadow: a mark, then what kind it is. Titles in 《》 and short quotations (the “项目为王，干事为先”
-# of a slogan, the “加油！中国” of a name) are opaque, but for a quotation after a colon or comma, which may hold sentences
-# of its own. In a short aside a full stop ends only a clause. 、 is no mark.
+# One pass over the whole shadow: a mark, then what kind it is. Titles in 《》 and short quotations (坚定“项目为王，
+# 干事为先”的理念) are opaque, but for a quotation after a colon or comma, which may hold sentences of its own. In a
+# short aside a full stop ends only a clause. 、 is no mark.
 MARK = re.compile(
     r"""[，。；《（(“「『！？!?.,;：:…\t](?:
       (?<=[，；;\t])()                                                             # 1: a clause ends

@@ -112,6 +112,7 @@ def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
     stack: list[str] = []
+    said = _next_said(full)
     for number, draft in enumerate(full):
         if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
             continue
@@ -123,9 +124,20 @@ def _headings(shadow: str, full: Sequence[Draft]) -> None:
         else:
             stack.append(style)
         draft.level = len(stack)
-        below = next((after for after in full[number + 1 :] if after.zone in (None, "table")), None)
-        if _is_heading(shadow, draft, below):
+        if _is_heading(shadow, draft, said[number]):
             draft.zone = "heading"
+
+
+def _next_said(full: Sequence[Draft]) -> list[Draft | None]:
+    """For each line the next one that says something: text or a table."""
+    said: list[Draft | None] = []
+    below = None
+    for draft in reversed(full):
+        said.append(below)
+        if draft.zone in (None, "table"):
+            below = draft
+    said.reverse()
+    return said
 
 
 def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
