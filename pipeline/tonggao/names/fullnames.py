@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
+from tonggao.grammar.tables import Row
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names.documents import plain
-from tonggao.names.letters import (
-    BODY, GENERIC, HEAD, LAUNCH, NORMAL, OPENER, ORDINAL, PARTICLE, PLACE, PROGRAM, SPAN, START, TOUR, VERB, WEAK,
-    Letters,
-)  # fmt: skip
+from tonggao.names.letters import PARTICLE, TOUR, Letter, Letters
 
-INSIDE = HEAD + NORMAL + VERB + WEAK + GENERIC + OPENER + PLACE + PROGRAM + BODY + SPAN + ORDINAL
-RUN = re.compile(f"{HEAD}[{INSIDE}]{{1,14}}+(.?)")
-ANCHOR = re.compile(f"[{OPENER}{PLACE}{ORDINAL}]+")
-LEADING = VERB + WEAK + GENERIC + ORDINAL
-CONTENT = NORMAL + VERB + WEAK + PROGRAM
-OPENING = OPENER + PLACE + PROGRAM
+INSIDE = "".join(
+    [Letter.HEAD, Letter.NORMAL, Letter.VERB, Letter.WEAK, Letter.GENERIC, Letter.OPENER, Letter.PLACE, Letter.PROGRAM,
+     Letter.BODY, Letter.SPAN, Letter.ORDINAL]
+)  # fmt: skip
+RUN = re.compile(f"{Letter.HEAD}[{INSIDE}]{{1,14}}+(.?)")
+ANCHOR = re.compile(f"[{Letter.OPENER}{Letter.PLACE}{Letter.ORDINAL}]+")
+LEADING = Letter.VERB + Letter.WEAK + Letter.GENERIC + Letter.ORDINAL
+CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
+OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 EVENTS = ("event", "meeting")
 LINKS = frozenset("、和及与暨")
 LONGEST = 40  # characters of a full name
@@ -45,11 +46,12 @@ class Need:
     @classmethod
     def table(cls, rules: Rules) -> dict[str, Need]:
         """Class of heads → what it needs."""
-        return {
-            row["class"]: cls(*(int(row[c]) if row[c] else None for c in ("opened", "cue", "alone")),
-                              bool(row["first"]), bool(row["inner"]))
-            for row in rules.table("program_classes")
-        }  # fmt: skip
+        return {row["class"]: cls._of(row) for row in rules.table("program_classes")}
+
+    @classmethod
+    def _of(cls, row: Row) -> Need:
+        opened, cue, alone = (int(row[column]) if row[column] else None for column in ("opened", "cue", "alone"))
+        return cls(opened, cue, alone, bool(row["first"]), bool(row["inner"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def runs(shadow: str, tokens: Tokens, codes: str, ends: set[int]) -> Iterator[Ru
         position = match.start() + 1
         found.append((count - match.end() + len(match[1]), count - 1 - match.start(), match[1]))
     for first, last, before in reversed(found):
-        cue = before in (LAUNCH, START)
+        cue = before in (Letter.LAUNCH, Letter.START)
         if before and not cue and shadow[tokens.starts[first - 1]] in LINKS:
             cue = tokens.starts[first - 1] in ends
         yield Run(first, last, codes[first : last + 1], cue)
@@ -107,17 +109,17 @@ def _head(tokens: Tokens, last: int, letters: Letters) -> str:
 def _start(run: Run, kind: str) -> int | None:
     """The token at which the name in `run` begins; `None` where nothing but the head is left."""
     letters = run.letters
-    stem = len(letters.rstrip(HEAD))
-    tail = len(letters[:stem].rstrip(VERB + WEAK))  # verbs right before the head are part of the name
-    begin = letters.rfind(HEAD if kind == "tour" else BODY, 0, stem) + 1
-    governs = VERB if kind in EVENTS else VERB + WEAK
+    stem = len(letters.rstrip(Letter.HEAD))
+    tail = len(letters[:stem].rstrip(Letter.VERB + Letter.WEAK))  # verbs right before the head are part of the name
+    begin = letters.rfind(Letter.HEAD if kind == "tour" else Letter.BODY, 0, stem) + 1
+    governs = Letter.VERB if kind in EVENTS else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
-    if cut > begin or cut == begin and not run.cue:
+    if cut > begin or (cut == begin and not run.cue):
         begin = cut + 1
     for anchor in ANCHOR.finditer(letters, begin, stem):
         if anchor.end() < stem:
-            begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(ORDINAL))
-    while begin < stem and letters[begin] in (ORDINAL if run.cue and not begin else LEADING):
+            begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(Letter.ORDINAL))
+    while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else LEADING):
         begin += 1
     return run.first + begin if begin < stem else None
 
@@ -125,18 +127,18 @@ def _start(run: Run, kind: str) -> int | None:
 def _is_name(tokens: Tokens, run: Run, start: int, need: Need) -> bool:
     """Does what stands before the head single out one program?"""
     skipped = run.letters[: start - run.first]
-    inner = run.letters[start - run.first :].rstrip(HEAD)
-    if tokens.texts[run.last] == TOUR and inner[-1] != PLACE:
+    inner = run.letters[start - run.first :].rstrip(Letter.HEAD)
+    if tokens.texts[run.last] == TOUR and inner[-1] != Letter.PLACE:
         return False
-    if not need.inner and not inner.strip(OPENING + GENERIC):
+    if not need.inner and not inner.strip(OPENING + Letter.GENERIC):
         return False
     content = sum(
         tokens.ends[start + i] - tokens.starts[start + i] for i, letter in enumerate(inner) if letter in CONTENT
     )
     if need.first:
-        opened = inner[0] in OPENER + PLACE or need.inner and PROGRAM in inner
+        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.inner and Letter.PROGRAM in inner)
     else:
-        opened = any(letter in inner for letter in OPENING) or SPAN in inner[1:] or ORDINAL in skipped
-    cue = run.cue or WEAK in skipped
+        opened = any(letter in inner for letter in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
+    cue = run.cue or Letter.WEAK in skipped
     enough = (need.alone, cue and need.cue, opened and need.opened)
     return any(content >= least for least in enough if least)

@@ -9,21 +9,35 @@ from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document
 from tonggao.text.cut import tag
 
-STOP, GOVERN, LAUNCH, VERB, WEAK, NORMAL = "x", "X", "L", "v", "w", "n"
-GENERIC, OPENER, PLACE, PROGRAM, BODY, SPAN, ORDINAL, HEAD = "q", "o", "p", "g", "b", "d", "i", "H"
-HONOUR, NAMING, START = "h", "N", "S"
+
+class Letter:
+    """The letters: what a token does to the left of a head, or beside quotation marks."""
+
+    STOP = "x"  # stands in no name
+    GOVERN = "X"  # neither: a verb, a preposition that has the name for its object
+    LAUNCH, START, HONOUR, NAMING = "L", "S", "h", "N"  # verbs whose object is a program (实施, 举办, 荣获, 名为)
+    VERB, WEAK = "v", "w"  # other verbs; those that stand inside names of events too (推进)
+    NORMAL, GENERIC = "n", "q"  # what names something, what does not (重大)
+    OPENER, PLACE, PROGRAM, BODY = "o", "p", "g", "b"  # 全国, a place, a program, an organization
+    SPAN, ORDINAL = "d", "i"  # 三年, 第三届
+    HEAD = "H"
+
+
 CLASSES = {
-    "govern": GOVERN, "launch": LAUNCH, "start": START, "honour": HONOUR, "naming": NAMING, "weak": WEAK, "normal": NORMAL,
-    "opener": OPENER, "generic": GENERIC, "bare": NORMAL, "bound": STOP, "tail": NORMAL,
+    "govern": Letter.GOVERN, "launch": Letter.LAUNCH, "start": Letter.START, "honour": Letter.HONOUR,
+    "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL,
+    "opener": Letter.OPENER, "generic": Letter.GENERIC, "bare": Letter.NORMAL, "bound": Letter.STOP,
+    "tail": Letter.NORMAL,
 }  # fmt: skip
-KINDS = {"place": PLACE, "program": PROGRAM, "organization": BODY}
-STOP_TAGS = frozenset("c d p r u y e o q m t f x w".split())
+KINDS = {"place": Letter.PLACE, "program": Letter.PROGRAM, "organization": Letter.BODY}
+STOP_TAGS = frozenset(["c", "d", "p", "r", "u", "y", "e", "o", "q", "m", "t", "f", "x", "w"])
 DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
 HAN = re.compile("[\u4e00-\u9fff]")
 BESIDE = ("around", "soft", "tour")  # classes of heads that end no full name
 TOUR = "行"  # a head only behind a place (网络扶贫凉山行)
 LATE = ("festival", "tour")  # heads that say nothing beside quotation marks
+REMEMBERED = 300_000  # words whose letter is kept
 PARTICLE = "会"  # also a verb: a head only together with the word before it
 
 
@@ -43,22 +57,26 @@ class Letters(dict[str, str]):
         self.longest = max(map(len, self.heads))
         self.bare = frozenset(rules.table("program_words").where("class", "bare"))
         known = rules.table("program_words").column("class")
-        self.update({word: CLASSES[kind] for word, kind in known.items()} | {PARTICLE: HEAD, TOUR: HEAD})
-        self.update({MARK + kind: letter for kind, letter in KINDS.items()})
+        self.fixed = {word: CLASSES[kind] for word, kind in known.items()} | {PARTICLE: Letter.HEAD, TOUR: Letter.HEAD}
+        self.fixed |= {MARK + kind: letter for kind, letter in KINDS.items()}
+        self.update(self.fixed)
 
     def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self.update(self.fixed)
         letter = self[word] = self._letter(word)
         return letter
 
     def _letter(self, word: str) -> str:
         if word[0] == MARK or HAN.search(word) is None:
-            return NORMAL if word.isalnum() and not word.isdigit() else STOP
+            return Letter.NORMAL if word.isalnum() and not word.isdigit() else Letter.STOP
         if word not in self.bare and self.head(word):
-            return HEAD
+            return Letter.HEAD
         pos = tag(word)
-        if pos in STOP_TAGS or pos[:1] in STOP_TAGS and pos != "vn":
-            return STOP
-        return VERB if pos == "v" else NORMAL
+        if pos in STOP_TAGS or (pos[:1] in STOP_TAGS and pos != "vn"):
+            return Letter.STOP
+        return Letter.VERB if pos == "v" else Letter.NORMAL
 
     def is_word(self, text: str) -> bool:
         """Is `text` a word of the dictionary, so that marks around it do not make it a name?"""
@@ -85,5 +103,11 @@ def encode(document: Document, tokens: Tokens, letters: Letters) -> str:
     for number, mention in tokens.mentions.items():
         if mention.kind in ("date", "quantity"):
             text = document.shadow[mention.start : mention.end]
-            codes[number] = SPAN if DURATION.fullmatch(text) else ORDINAL if NUMBERED.fullmatch(text) else STOP
+            codes[number] = _numeral(text)
     return "".join(codes)
+
+
+def _numeral(text: str) -> str:
+    if DURATION.fullmatch(text):
+        return Letter.SPAN
+    return Letter.ORDINAL if NUMBERED.fullmatch(text) else Letter.STOP

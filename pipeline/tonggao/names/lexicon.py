@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
 from tonggao.model import Document, Kind, Mention, Name, Person, Value
+from tonggao.text.convert import key
 
 TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization", "people": "person"}
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
@@ -55,7 +56,7 @@ class Lexicon:
         is_edge = document.words.is_edge
         for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
             for entry in self._entries[number]:
-                if entry.region and entry.region != region or entry.since and int(entry.since) > year:
+                if (entry.region and entry.region != region) or (entry.since and int(entry.since) > year):
                     continue
                 if end - start > 3 or (is_edge(start) and is_edge(end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
@@ -80,12 +81,12 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
     for alias in local:
         _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
     for hidden in _cells(row, "except"):
-        found.setdefault(hidden, [])
+        found.setdefault(key(hidden), [])
 
 
 def _put(found: dict[str, list[Entry]], text: str, entry: Entry, name: str, heads: tuple[str, ...]) -> None:
     for written in variants(text, name, heads):
-        entries = found.setdefault(written, [])
+        entries = found.setdefault(key(written), [])
         entries.append(entry)
         entries.sort(key=lambda e: not e.region)  # what holds in one region only goes first there
 
@@ -102,7 +103,7 @@ def variants(text: str, name: str, heads: tuple[str, ...]) -> Iterator[str]:
     yield from spellings
     head = max((h for h in heads if text.endswith(h)), key=len, default="")
     stem = text[: len(text) - len(head)]
-    if head and len(stem) > 1 and (name.endswith(head) or name.startswith(stem) and name != stem):
+    if head and len(stem) > 1 and (name.endswith(head) or (name.startswith(stem) and name != stem)):
         yield from (f"{quotes[0]}{stem}{quotes[1]}{head}" for quotes in QUOTES)
 
 

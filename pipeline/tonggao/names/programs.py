@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from tonggao.grammar.characters import CharacterGrammar
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
@@ -42,10 +44,13 @@ def short_forms(document: Document, found: Iterable[Mention]) -> Iterator[Mentio
         match = SHORT.match(document.shadow, mention.end)
         if match is not None and isinstance(mention.value, Name) and _shortens(match["short"], mention.value.name):
             defined.setdefault(match["short"].strip(), mention.value)
-    for short, name in defined.items():
-        for match in re.finditer(re.escape(short), document.shadow):
-            if document.words.is_edge(match.start()) or len(short) > 3:
-                yield Mention(*match.span(), "program", "program.short", name, PRIORITY)
+    if not defined:
+        return
+    shorts = list(defined)
+    automaton = AhoCorasick(shorts, matchkind=MatchKind.LeftmostLongest)
+    for number, start, end in automaton.find_matches_as_indexes(document.shadow):
+        if document.words.is_edge(start) or end - start > 3:
+            yield Mention(start, end, "program", "program.short", defined[shorts[number]], PRIORITY)
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -1,8 +1,8 @@
 """Programs in quotation marks, told apart from slogans, terms and speech by what stands beside the marks.
 
-A quotation names a program where a head follows it (“小牧童”系统, “一起画未来”公益绘画比赛) or closes the list it is in
-(“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”) or where it
-ends in a head itself. What is once known as a name is one wherever the article writes it.
+A quotation names a program where a head follows it (“小牧童”系统, “一起画未来”公益绘画比赛) or closes the list that it
+is in (“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”) or
+where it ends in a head itself. What is once known as a name is one wherever the article writes it.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tonggao.grammar.load import Rules
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Name
-from tonggao.names.letters import GENERIC, GOVERN, HEAD, HONOUR, NORMAL, OPENER, PLACE, PROGRAM, START, STOP, VERB, WEAK, Letters
+from tonggao.names.letters import Letter, Letters
 
 MARKS = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』|｢([^｢｣\n]{2,24})｣|‘([^‘’\n]{2,24})’")
 NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|^[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
-LIST = re.compile(r"(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20}))*+等")
+LIST = re.compile(
+    "(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20})){0,12}+等"
+)
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
 PAUSE = frozenset("，。；、！\n")
 PLUS = re.compile("[+＋]")
-BETWEEN = NORMAL + GENERIC + VERB + WEAK + OPENER + PLACE  # what may stand between the closing mark and the head
+# What may stand between the closing mark and the head.
+BETWEEN = Letter.NORMAL + Letter.GENERIC + Letter.VERB + Letter.WEAK + Letter.OPENER + Letter.PLACE
 AHEAD = 4  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
 Verdict = tuple[str, str]  # type, rule
@@ -85,7 +89,7 @@ def candidates(document: Document, tokens: Tokens, codes: str, letters: Letters)
         if verdict is not None:
             for part in parts:
                 known.setdefault(part, verdict)
-    return [mention for text, verdict in known.items() for mention in _everywhere(page, document, text, verdict)]
+    return list(_everywhere(page, document, known)) if known else []
 
 
 def quotations(shadow: str, tokens: Tokens) -> Iterator[Quotation]:
@@ -103,7 +107,7 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
         return None
     own = letters.head(text)
     first = page.codes[min(bisect_left(page.tokens.starts, quotation.start), len(page.codes) - 1)]
-    if own and len(text) - len(own) >= 2 and text not in letters.bare and first not in (STOP, GOVERN):
+    if own and len(text) - len(own) >= 2 and text not in letters.bare and first not in (Letter.STOP, Letter.GOVERN):
         return letters.types[own], "program.quoted.own"
     head = page.ahead(quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
@@ -136,24 +140,23 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     if before < 0 or page.text(quotation.after) in letters.bound or len(text) < 3 or letters.is_word(text):
         return None
     letter = page.codes[before]
-    if letter == HONOUR:
+    if letter == Letter.HONOUR:
         return "award", "program.quoted.honour"
-    if letter == START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
+    if letter == Letter.START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
         return "project", "program.quoted.launch"
-    head = letters.beside(page.text(before)) if letter in (HEAD, NORMAL, PROGRAM) else ""
+    head = letters.beside(page.text(before)) if letter in (Letter.HEAD, Letter.NORMAL, Letter.PROGRAM) else ""
     if head in letters.behind:
         return letters.types[head], "program.quoted.behind"
     return None
 
 
-def _everywhere(page: Page, document: Document, text: str, verdict: Verdict) -> Iterator[Mention]:
-    """Every place where the article writes `text`; unquoted only where it is no part of a longer word."""
-    kind, rule = verdict
+def _everywhere(page: Page, document: Document, known: dict[str, Verdict]) -> Iterator[Mention]:
+    """Every place where the article writes a known name; unquoted only where it is no part of a longer word."""
     shadow, is_edge = page.shadow, document.words.is_edge
-    start = shadow.find(text)
-    while start >= 0:
-        end = start + len(text)
+    texts = list(known)
+    for number, start, end in AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(shadow):
+        text = texts[number]
         quoted = shadow[start - 1 : start] in OPENING and shadow[end : end + 1] in CLOSING
-        if quoted or len(text) >= 3 and is_edge(start) and is_edge(end) and not page.letters.is_word(text):
+        if quoted or (len(text) >= 3 and is_edge(start) and is_edge(end) and not page.letters.is_word(text)):
+            kind, rule = known[text]
             yield Mention(start, end, "program", rule, Name(text, kind), PRIORITY)
-        start = shadow.find(text, end)

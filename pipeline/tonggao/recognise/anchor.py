@@ -44,6 +44,7 @@ class _Story:
         self._starts = [sentence.start for sentence in document.sentences]
         self._paragraphs = [sentence.paragraph for sentence in document.sentences]
         self._last: Placed | None = None
+        self._comparing = frozenset(rules.table("date_particles").where("before", "comparing"))
         self._said = True
         self._sentence = self._end = -1
 
@@ -63,6 +64,7 @@ class _Story:
 
     def _setting(self, mention: Mention, parts: Parts, sentence: int) -> Setting:
         names = {name for name, _ in parts}
+        compared = "same" in names and self._shadow[mention.start - 1 : mention.start] in self._comparing
         bare = not names & YEARS and bool(names & BARE)
         ahead = bare and self._clauses.tense(mention.start, mention.end) == AHEAD
         last = self._last
@@ -70,4 +72,4 @@ class _Story:
             return Setting(self._today, ahead=ahead, region=self._region)
         near = bare and sentence == self._sentence
         listed = near and self._shadow[self._end : mention.start].strip() in self._lists
-        return Setting(self._today, last.begin, last.end, near, ahead, self._region, self._said, listed)
+        return Setting(self._today, last.begin, last.end, near, ahead, self._region, self._said, listed, compared)

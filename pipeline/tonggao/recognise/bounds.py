@@ -41,7 +41,7 @@ class Bounds:
             return None
         for length in self.before_lengths.get(text[start - 1], ()):
             row = self.before_rows.get(text[max(0, start - length) : start])
-            if row is not None and (length > SHORT or free(document, start - length)):
+            if row is not None and (length > SHORT or free(document, start - length, row["not_after"])):
                 return Bound(row["bound"], row["cue"], start - length, row["class"])
         return None
 
@@ -58,10 +58,15 @@ class Bounds:
         return None
 
 
-def free(document: Document, offset: int) -> bool:
-    """True where no word of the dictionary holds the characters on both sides of `offset`."""
+def free(document: Document, offset: int, after: str = "") -> bool:
+    """True where no word of the dictionary holds the characters on both sides of `offset`.
+
+    `after`: where given, such a word counts only if the character before `offset` is among these.
+    """
     words = document.words
-    return words.is_edge(offset) or not tags()[words.texts[words.index(offset)]]
+    if words.is_edge(offset) or (after and document.shadow[offset - 1] not in after):
+        return True
+    return not tags()[words.texts[words.index(offset)]]
 
 
 def _begins(text: str, offset: int, characters: str) -> bool:

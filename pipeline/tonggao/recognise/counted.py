@@ -35,6 +35,9 @@ class Counted:
     def __init__(self, rules: Rules) -> None:
         self._codes = Codes(rules)
         self._metrics = frozenset(rules.table("metrics").rows)
+        self._tails = tuple(rules.table("counted_words").where("class", "fronted")) + tuple(
+            rules.table("counted_words").where("class", "company")
+        )
         self._carriers = frozenset(rules.table("counted_words").where("class", "carrier"))
         table = rules.table("classifiers")
         self._selves = frozenset(table.where("class", "n")) | frozenset(table.where("class", "p"))
@@ -57,8 +60,13 @@ class Counted:
             sentence = document.sentences[at] if at >= 0 else None
             span = self._what(phrases, number, quantity, sentence, established)
             if span is not None:
-                found[mention.start] = span
+                found[mention.start] = self._cut(document.shadow, span, quantity)
         return [self._with(m, found.get(m.start), document.shadow) for m in mentions]
+
+    def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
+        """农村危房 in 农村危房改造1700多万户, 扶贫干部 in 4100名扶贫干部队伍: words that the dictionary joins with what is done."""
+        tail = next((t for t in self._tails if quantity.type == "count" and text.endswith(t, *span)), "")
+        return (span[0], span[1] - len(tail)) if tail and span[1] - span[0] > len(tail) + 1 else span
 
     @staticmethod
     def _with(mention: Mention, span: Span | None, text: str) -> Mention:
@@ -73,15 +81,13 @@ class Counted:
         first, last = phrases.bounds(number, sentence)
         own = phrases.span(number, number + 1) if quantity.unit in self._selves else None
         forward = phrases.forward(number, first, last, quantity)
-        if forward is not None and not (phrases.codes[forward[0]] in "vf" and quantity.unit in said.counted):
+        if forward is not None and not (quantity.unit in said.counted and phrases.is_clause(*forward)):
             span: Span | None = phrases.span(*forward)
             self._establish(said, number, quantity, span, before=False)
             return span
         span = self._listed(phrases, number, quantity, said) or self._backward(phrases, number, first, quantity, said)
         if span is None and own is not None:
             span = phrases.unit_span(number, quantity.unit)
-        if span is None and quantity.type == "count":
-            span = said.counted.get(quantity.unit)
         self._establish(said, number, quantity, span, before=True)
         return span
 
@@ -109,9 +115,9 @@ class Counted:
             said.subject = phrases.span(*found.subject)
         if found.what is not None:
             return phrases.span(*found.what)
-        if found.carries and said.subject is not None:
-            return said.subject
-        return None
+        if quantity.type == "count" and quantity.unit in said.counted:
+            return said.counted[quantity.unit]
+        return said.subject if found.carries else None
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tonggao.model import TimeExpression
-from tonggao.recognise import calendar, placing
+from tonggao.recognise import placing, windows
 from tonggao.recognise.calendar import Point
 from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
@@ -48,7 +48,9 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
         return Placed(TimeExpression("date", PAST, parts=parts))
     if "set" in slots:
         return Placed(TimeExpression("set", slots["set"], parts=parts))
-    if "length" in slots and not _is_year(slots, setting):
+    if "weekday" in slots and "join" in slots:
+        return Placed(TimeExpression("set", "P1W", parts=parts))
+    if ("length" in slots or "span" in slots) and not _is_year(slots, setting):
         return _length(parts, slots, setting)
     if "same" in slots:
         return _same(parts, slots, setting, named)
@@ -58,13 +60,15 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
 
 
 def _is_year(slots: dict[str, str], setting: Setting) -> bool:
-    """80年10月, 108年 in Taiwan, 08年: a year of which the century or the era is left out."""
+    """80年10月, 108年 in Taiwan, 19年底: a year of which the century or the era is left out."""
     if "years" not in slots:
         return False
     if any(name in slots for name in ("month", "quarter", "quarters", "half", "months")):
         return True
-    bounded = any(name in slots for name in ("lead", "past", "future", "within", "bound"))
-    return setting.region == "TW" and int(slots["years"]) in ROC_YEARS and not bounded
+    if any(name in slots for name in ("lead", "past", "future", "within", "bound", "sofar")):
+        return False
+    short = int(slots["years"])
+    return setting.region == "TW" and short in ROC_YEARS or "edge" in slots and slots["edge"] != "MID" and short >= 10
 
 
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
@@ -156,30 +160,28 @@ def _completed(left: dict[str, str], right: dict[str, str]) -> dict[str, str]:
 
 
 def _same(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
-    """去年同期: the stretch the narrative stands at, a year earlier or in the year said."""
+    """去年同期: the stretch the narrative stands at, in the year said; 同期 alone a year earlier where it compares."""
     if setting.begin is None or setting.end is None:
         raise Unplaced("no stretch to compare with")
-    if any(name in slots for name in ("year", "ryear", "ayear")):
-        year = placing.point({k: v for k, v in slots.items() if k != "same"}, setting, named)[0].year
+    if any(name in slots for name in ("year", "ryear", "ayear", "years")):
+        year = placing.point({k: v for k, v in slots.items() if k not in ("same", "length")}, setting, named)[0].year
     else:
-        year = setting.end.year - 1
+        year = setting.end.year - (1 if setting.compared else 0)
     begin, end = setting.begin.shifted(year - setting.end.year), setting.end.shifted(year - setting.end.year)
     return Placed(_covered(begin, end, "", TEXT, parts))
 
 
 def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
-    """A length of time; the days it covers where 过去 or 未来 places it."""
-    mod = slots.get("edgeof") or slots.get("lead") or slots.get("bound") or slots.get("about") or ""
-    first = last = anchor = ""
-    if setting.reference is not None and ("past" in slots or "future" in slots or "since" in slots):
-        placed = _window(slots["length"], setting.reference, "future" in slots)
-        if placed is not None:
-            (first, last), anchor = placed, TODAY
-    return Placed(TimeExpression("duration", slots["length"], mod, first, last, "", anchor, parts))
-
-
-def _window(length: str, today: date, ahead: bool) -> tuple[str, str] | None:
-    return None
+    """A length of time; the days it covers where 过去, 未来, 来, 前 or 后 place it."""
+    mod = slots.get("edgeof") or slots.get("former") or slots.get("lead") or slots.get("bound") or slots.get("about") or ""
+    amounts = [value for name, value in parts if name == "length"]
+    value = "/".join(amounts) if len(amounts) > 1 and "join" in slots else slots["length"]
+    vague = slots.get("past") or slots.get("future")
+    if vague and "X" in value:
+        return Placed(TimeExpression("date", vague, parts=parts))
+    first, last = windows.around(value, slots, setting.reference) if setting.reference else ("", "")
+    anchor = TODAY if first or last else ""
+    return Placed(TimeExpression("duration", value, mod, first, last, "", anchor, parts))
 
 
 def _day(day: date | None) -> str:

@@ -12,6 +12,7 @@ from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Table
 from tonggao.model import Place
+from tonggao.text.convert import script_of, shadow
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
 UNITS, TOWNSHIPS = "GB/T 2260, to 2026", "2023"
@@ -69,6 +70,9 @@ class Gazetteer:
         for name in ("regions", "place_names"):
             for unit, forms in _named(rules.table(name)):
                 self._add(unit, forms)
+        for row in rules.table("place_aliases"):
+            grade = GRADES[row["grade"] or "plain"]
+            self.forms.setdefault(row["alias"], []).extend((grade, unit) for unit in self.by_code.get(row["code"], ()))
         for readings in self.forms.values():
             if len(readings) > 1:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
@@ -144,6 +148,17 @@ class Gazetteer:
             if code.isdigit() and not code.endswith("00"):
                 found.setdefault(code[:4], []).append(code)
         return found
+
+    def forms_in(self, text: str, region: str) -> list[str]:
+        """The forms that stand in a short text of either script: a title, a source; longest first at each place."""
+        plain = shadow(text, script_of(text), region)
+        found = sorted((start, -end, self.names[n]) for n, start, end in self.automaton.find_matches_as_indexes(plain, overlapping=True))
+        forms, position = [], 0
+        for start, end, form in found:
+            if start >= position and form in self.forms:
+                forms.append(form)
+                position = -end
+        return forms
 
     @cached_property
     def townships(self) -> Townships:

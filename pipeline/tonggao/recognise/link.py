@@ -15,7 +15,6 @@ from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import EVER, FULL, RANKS, Gazetteer, Unit
 from tonggao.recognise.place_anaphors import refer
-from tonggao.text.convert import script_of, shadow
 
 AMBIGUOUS, ANAPHOR = "ambiguous place", "place.anaphor"
 GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
@@ -62,7 +61,7 @@ class _Linker:
         if not rules.isdisjoint(PATTERNED):
             self._complete(made)
         if ANAPHOR in rules:
-            made = refer(self.document, self.gazetteer, made, self.year)
+            made = refer(self.document, self.gazetteer, made, self._told(), self.year)
         if len(made) == len(self.mentions):
             return made
         final = iter(made)
@@ -122,28 +121,26 @@ class _Linker:
         for count, (_, unit) in self.certain:
             for code in (unit.key, *unit.above):
                 votes[code] += count
-        article = self.document.article
-        for text in (article.source or "", article.title or ""):
-            for form in self._forms_in(text):
-                options = self._of_year(form)
-                if len(options) == 1:
-                    votes.update((options[0][1].key, *options[0][1].above))
+        for place in self._told():
+            votes.update(code for code in (place.code, place.prefecture_code, place.province_code) if code)
         if self.document.region:
             votes[self.document.region] += 1
         return votes
+
+    def _told(self) -> list[Place]:
+        """The places that the source and the title name beyond doubt."""
+        found = []
+        for text in (self.document.article.source or "", self.document.article.title or ""):
+            for form in self.gazetteer.forms_in(text, self.document.region) if text else ():
+                options = self._of_year(form)
+                if len(options) == 1:
+                    found.append(self.gazetteer.place(options[0][1]))
+        return found
 
     @cached_property
     def own(self) -> set[str]:
         """Codes of the units whose full form stands in the article, and means nothing else."""
         return {unit.key for _, (full, unit) in self.certain if full}
-
-    def _forms_in(self, text: str) -> list[str]:
-        if not text:
-            return []
-        plain = shadow(text, script_of(text), self.document.region)
-        names = self.gazetteer.names
-        found = [names[number] for number, _, _ in self.gazetteer.automaton.find_matches_as_indexes(plain)]
-        return [form for form in found if form in self.gazetteer.forms]
 
     def _complete(self, made: list[Mention]) -> None:
         """Give a site or village the fullest name that the article has for it: 1916园区 is 新竹1916园区."""

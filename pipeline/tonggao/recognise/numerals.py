@@ -89,7 +89,7 @@ def exact(value: Fraction) -> Number:
 def multiply(a: Number, b: Number) -> Number:
     """The exact product: a `Decimal` unless only a `Fraction` can hold it."""
     if isinstance(a, Decimal) and isinstance(b, Decimal):
-        return EXACT.multiply(a, b)
+        return plain(EXACT.multiply(a, b).normalize(EXACT))
     return exact(Fraction(a) * Fraction(b))
 
 
@@ -101,12 +101,12 @@ def _read_plain(mantissa: str, scale: str) -> Numeral | None:
     """Arabic digits with the scale words behind them: 1,100万, 3.5万亿."""
     value = Decimal(mantissa.replace(",", ""))
     for word in scale:
-        value = EXACT.multiply(value, Decimal(SCALES.get(word) or BIG[word]))
-    return Numeral(plain(value))
+        value = multiply(value, Decimal(SCALES.get(word) or BIG[word]))  # type: ignore[assignment]
+    return Numeral(value)
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same number without an exponent: 1E+4 → 10000, 2.50 as it is written."""
+    """The same number without an exponent: 1E+4 → 10000."""
     return Decimal(f"{value:f}") if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
 
 
@@ -152,7 +152,7 @@ def _read_decimal(text: str) -> Numeral | None:
         bound = MORE.get(word, bound)
         if word not in MORE:
             value = EXACT.multiply(value, Decimal(SCALES.get(word) or BIG[word]))
-    return Numeral(plain(value), bound=bound)
+    return Numeral(plain(value.normalize(EXACT)), bound=bound)
 
 
 def _decimal(value: Number) -> Decimal:

@@ -27,21 +27,24 @@ from tonggao.text.cut import tags
 Span = tuple[int, int]
 CLASSES = {
     "bound": "z", "light": "l", "effect": "e", "change": "c", "share": "s", "fronted": "f", "noun": "n",
-    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n",
+    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n",
 }  # fmt: skip
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n"}
 SIGNS = dict.fromkeys("、", "k") | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys("“”「」『』‘’\"", "g")
 TAGS = {"n": "n", "j": "n", "i": "n", "l": "n", "s": "n", "q": "u", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r", "p": "p", "c": "j", "e": "n"}
 BLANK = re.compile(r"\s+")
 HAN = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
-PERSON_END = re.compile("[人员民生师工众口者户队团班军兵数客]$")
+PERSON_END = re.compile("[人员民生师工众口者户队团班军兵客房]$")
 NOUN = frozenset("nTPMwm")
-FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过]$|^[仅均约共将已]")  # unknown words that are two: 中有, 仅约
+FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已]")  # unknown words that are two: 中有, 仅约
 LONGEST = 14  # tokens of a phrase
 RELATIVE = 16  # tokens up to the 的 of a relative clause
-DE, CONJUNCTIONS, COUNTER = frozenset("的之"), frozenset("和及与以及暨"), "个"
+DE, CONJUNCTIONS, COUNTERS = frozenset("的之"), frozenset(("和", "及", "与", "以及", "暨")), ("个", "")
+PREDICATE, COPULAS = re.compile("l[nTPMwmbjqgy]*[nTPMwm]"), ("为", "是", "属")  # 超过八成为开放式及一房单位
 JOINED = re.compile("[kj_]+|[lc_p]+")
-AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能")
+AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能", "潜力")
+HEADS_OF = "数"  # 就业人数15325人; but 受助总人数为412220人 counts 人
+PEOPLE = ("名", "位", "人")
 RATIOS = ("percent", "points", "multiple", "number")
 
 
@@ -74,7 +77,7 @@ class Codes(dict[str, str]):
             return "w"
         if tag == "f":
             return "u"
-        return "P" if tag[0] == "n" and PERSON_END.search(word) and not word.endswith("数") else TAGS.get(tag[0], "o")
+        return "P" if tag[0] == "n" and PERSON_END.search(word) else TAGS.get(tag[0], "o")
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token; ordinals are modifiers, 一产 is a noun."""
@@ -133,13 +136,28 @@ class Phrases:
             start += 1
         if start >= last:
             return None
+        if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None and found.end() < last:
+            return (found.end() - 1, found.end()) if codes[found.end()] == "x" and self.tokens.texts[start] in COPULAS else None
         de = codes[start] == "d"
         if quantity.type != "count" and not de and (codes[start] not in "nTPMb" or quantity.type in RATIOS[1:]):
             return None
-        if de and quantity.type in ("measure", "money") and number - 2 >= first and codes[number - 1] in "le" and codes[number - 2] in NOUN:
+        if de and quantity.type == "measure" and number - 2 >= first and codes[number - 1] in "le" and codes[number - 2] in NOUN:
             return None  # 年利用量达到150万吨的…规模: the metric stands before
-        taken = self._take(start + de, last, quantity)
-        return taken if taken is None or quantity.type != "measure" else self._measured(taken, number, quantity)
+        taken = self._take(start + de, last, quantity, de)
+        if taken is None:
+            return None
+        if quantity.type == "measure":
+            return self._measured(taken, number, quantity)
+        return self._people(taken) if quantity.unit in PEOPLE else taken
+
+    def is_clause(self, start: int, end: int) -> bool:
+        """True for a verb with its object and another verb: 提请大会|审议."""
+        return self.codes[start] in "vf" and end < len(self.codes) and self.codes[end] in "vfw"
+
+    def _people(self, taken: Span) -> Span:
+        """扶贫干部 in 4100余名扶贫干部队伍: who is counted, not what they make up."""
+        people = [i for i in range(*taken) if self.codes[i] == "P"]
+        return (taken[0], people[-1] + 1) if people else taken
 
     def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span:
         """What a measure is of: 市民 in 65岁以上市民健保, 生物质发电 in 1300万千瓦生物质发电装机规模, 建材 in 年产2000万吨建材生产线."""
@@ -148,12 +166,11 @@ class Phrases:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else taken
         produces = number > 0 and self.tokens.texts[number - 1].endswith(YIELD)
-        words = self.carriers if produces else self.metrics
-        while end - 1 > start and self.tokens.texts[end - 1] in words:
+        while end - 1 > start and ((text := self.tokens.texts[end - 1]) in self.metrics or produces and text in self.carriers):
             end -= 1
         return start, end
 
-    def _take(self, start: int, last: int, quantity: Quantity) -> Span | None:
+    def _take(self, start: int, last: int, quantity: Quantity, de: bool = True) -> Span | None:
         """The phrase that begins at `start`, up to its head."""
         codes = self.codes
         head, at, limit = -1, start, min(last, start + LONGEST)
@@ -164,7 +181,7 @@ class Phrases:
             following = self._next(at + 1, limit)
             if code in NOUN:
                 head = at
-                if code == "T" and quantity.unit == COUNTER and following not in "kjd":
+                if code == "T" and quantity.unit in COUNTERS and following not in "kjd":
                     break
             elif code in "vf":
                 if following not in NOUN and not (head < 0 and following in "dvb"):
@@ -175,7 +192,7 @@ class Phrases:
                 if head >= 0:
                     break
             elif code in "kj":
-                if head < 0 or not self._list_goes_on(at, limit):
+                if head < 0 or (quantity.type != "count" and not de) or not self._list_goes_on(at, limit):
                     break
             elif code == "u":
                 if head < 0 or following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head)):
@@ -225,11 +242,13 @@ class Phrases:
         """What stands before amount `number` that it applies to."""
         codes, at = self.codes, number - 1
         passed = ""
-        while at >= first and codes[at] in "ly_zgrecs(":
+        while at >= first and codes[at] in "ly_zgrecst(":
             passed += codes[at]
             at -= 1
         ratio = quantity.type in RATIOS
-        if at < first or codes[at] in "xkjq)tpo":
+        if at - 1 >= first and self._compound(at):
+            return Backward((at - 1, at + 1), (at - 1, at + 1))
+        if at < first or codes[at] in "xkjq)tpou":
             return Backward(carries=ratio or "e" in passed or "l" in passed)
         if codes[at] == "d":
             return self._of(at, first, passed)
@@ -240,6 +259,11 @@ class Phrases:
         if "s" in passed or ratio:
             return self._phrase(at, first, True)
         return self._noun(at, first, quantity, selves, passed)
+
+    def _compound(self, at: int) -> bool:
+        """Two words of one character that the dictionary has as one noun: 岁|出."""
+        first, last = self.tokens.texts[at - 1], self.tokens.texts[at]
+        return len(first) == len(last) == 1 and first not in SIGNS and tags()[first + last][:1] == "n"
 
     def _of(self, at: int, first: int, passed: str) -> Backward:
         """占全市的45.8%: the subject of 占; 财政收入的70%: what stands before 的."""
@@ -279,7 +303,9 @@ class Phrases:
                 start -= 2
             elif code == "d" and before == "c" and whole:
                 start -= 2
-            elif code in "vf" and whole and (before in NOUN or before in "xb" and start - 1 > lowest):
+            elif code == "t" and whole and (before in NOUN or before in "dy"):
+                start -= 1
+            elif code in "vf" and whole and (before in NOUN or before in "yt" or before in "xb" and start - 1 > lowest):
                 start -= 1
             else:
                 break
@@ -307,12 +333,12 @@ class Phrases:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
         word = self.tokens.texts[at]
-        if quantity.unit in selves and (("l" in passed and word.endswith("数")) or not PERSON_END.search(word) and codes[at] != "P"):
+        if quantity.unit in selves and not (PERSON_END.search(word) or codes[at] == "P" or word.endswith(HEADS_OF) and "l" not in passed):
             return Backward()
-        if codes[at] == "M" and start < at:
+        if codes[at] == "M" and start < at and quantity.type == "count":
             return Backward((start, at), (start, at + 1))
         if quantity.type == "money" and set(codes[start : at + 1]) <= {"w"}:
-            return self._bearer(start, first) or Backward(None, (start, at + 1))
+            return self._bearer(start, first) or Backward(None, (self._left(at, first, True), at + 1))
         if quantity.type in ("money", "measure"):
             bearer = self._bearer(start, first)
             if bearer is not None:
@@ -323,8 +349,12 @@ class Phrases:
 
     def _substance(self, start: int, at: int) -> Backward:
         """粮食生产能力达到1.2万亿斤: the amount is of 粮食; 潜力可达9亿吨: of what the sentence spoke of."""
-        end = at
-        while end - 1 > start and self.codes[end - 1] in "wvy":
+        if len(self.tokens.texts[at]) == 1:
+            return Backward((start, at + 1), (start, at + 1))
+        if start == at and self.tokens.texts[at] in self.metrics:
+            return Backward(carries=True)
+        end = at + 1
+        while end > start and (self.codes[end - 1] in "wvfy" or self.tokens.texts[end - 1].endswith(AMOUNT_OF)):
             end -= 1
         return Backward((start, end if end > start else at + 1), (start, at + 1))
 

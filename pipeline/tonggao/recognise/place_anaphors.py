@@ -13,13 +13,17 @@ OF_CHINA = Place("中国", level="country", ref=("CN",))
 OF_TAIWAN = Place("台湾", level="country", ref=("TW",))
 
 
-def refer(document: Document, gazetteer: Gazetteer, places: Sequence[Mention], year: int) -> list[Mention]:
+def refer(
+    document: Document, gazetteer: Gazetteer, places: Sequence[Mention], told: Sequence[Place], year: int
+) -> list[Mention]:
     """`places` (in text order, linked), the anaphors among them with `ref`: the codes, or names, that they mean.
 
-    该县 is the last county before it, 两县 the last two, 全县 the county that the text before it names most.
+    该县 is the last county before it, 两县 the last two, 全县 the county that the text before it names most; `told` are the
+    places of the article's source and title, which stand for it where the text before it names none.
     """
     named: list[Place] = []
     made = []
+    rest = [*told, *(m.value for m in places if m.rule != "place.anaphor" and isinstance(m.value, Place))]
     for mention in places:
         place = mention.value
         if mention.rule != "place.anaphor" or not isinstance(place, Place):
@@ -32,7 +36,9 @@ def refer(document: Document, gazetteer: Gazetteer, places: Sequence[Mention], y
         if place.level == "country":
             made.append(_country(document, mention))
             continue
-        found = _meant(gazetteer, named, place.level, many, form, year)
+        found = _meant(gazetteer, named, place.level, many, form, year) or (
+            [] if many else _meant(gazetteer, rest, place.level, 0, form, year)
+        )
         level = found[0].level if found else ("" if place.level in ("city", "area", "here") else place.level)
         name = found[0].name if len(found) == 1 else ""
         ref = tuple(dict.fromkeys(one.code or one.name for one in found))

@@ -34,31 +34,38 @@ class Known(NamedTuple):
     codes: frozenset[str]
 
 
+class Edges(NamedTuple):
+    """Characters and words at the edges of names, by what they tell."""
+
+    surnames: frozenset[str]
+    tails: frozenset[str]  # words that begin with the last character of a full form before them
+    lines: frozenset[str]  # words that make of run-together names the name of a line
+
+    @classmethod
+    def of(cls, rules: Rules) -> Edges:
+        table = rules.table("place_edges")
+        return cls(*(frozenset(table.where("use", use)) for use in ("surname", "tail", "line")))
+
+
 def candidates(document: Document, rules: Rules) -> list[Mention]:
     """Place candidates in text order, `Place.candidates` holding the codes (or names) that the form may mean.
 
     Offsets: code points into the shadow. What a candidate means at the article's date, `link` decides.
     """
     gazetteer = Gazetteer.of(rules)
-    finder = _Finder(document, gazetteer, *rules.once("place_edges", _edges))
+    finder = _Finder(document, gazetteer, rules.once("place_edges", Edges.of))
     endings = finder.run()
     found = finder.taken + Patterns.of(rules).find(document, finder.taken, endings, finder.covered)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
 
-def _edges(rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
-    table = rules.table("place_edges")
-    return frozenset(table.where("use", "surname")), frozenset(table.where("use", "tail"))
-
-
 class _Finder:
     """One article's names out of the automaton's hits: edges, then what needs no licence, then what has one."""
 
-    def __init__(
-        self, document: Document, gazetteer: Gazetteer, surnames: frozenset[str], tails: frozenset[str]
-    ) -> None:
-        self.gazetteer, self.surnames, self.tails = gazetteer, surnames, tails
+    def __init__(self, document: Document, gazetteer: Gazetteer, edges: Edges) -> None:
+        self.gazetteer, self.edges = gazetteer, edges
+        self.article = document.article
         self.shadow, self.words, self.region = document.shadow, document.words, document.region
         self.taken: list[Mention] = []
         self.ends: dict[int, list[Unit]] = {}  # end of an accepted place → what it may mean
@@ -117,7 +124,7 @@ class _Finder:
         if end - start > 2:
             if grade < FULL or end in self.joints:
                 return False
-            return self.shadow[end - 1 : end + 1] in self.tails or self.shadow[end - 1 : end + 2] in self.tails
+            return self.shadow[end - 1 : end + 1] in self.edges.tails or self.shadow[end - 1 : end + 2] in self.edges.tails
         return unit.level not in FAMOUS and self._is_person(start, end)
 
     def _known(self, number: int) -> Known:
@@ -143,7 +150,7 @@ class _Finder:
                 word = self.shadow[first:last]
                 if offset - first not in _pieces(word) and not self._joins(word, offset - first):
                     return False
-                if word[0] in self.surnames and first < start and end == last <= first + 3:
+                if word[0] in self.edges.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
         return True
 
@@ -155,8 +162,9 @@ class _Finder:
         """A veto, an anaphor, or names run together; False where it does not claim its characters."""
         codes = self.gazetteer.compounds.get(form)
         if codes is not None:
-            if start not in self.words.edges or end not in self.words.edges:
-                return False
+            follows = self.shadow[end : end + 2]
+            if start not in self.words.edges or end not in self.words.edges or follows in self.edges.lines:
+                return False  # 京港|高铁 names a line
             for offset, code in enumerate(codes, start):
                 known = self.gazetteer.made.get(code)
                 if known is None:
@@ -176,6 +184,8 @@ class _Finder:
 
     def _context(self, doubtful: list[Hit]) -> None:
         """Accept of the doubtful what the article licenses: forwards, then backwards for lists that name it first."""
+        if doubtful:
+            self.codes |= self._told()
         self.codes.discard("CN")
         if self.region in ("HK", "MO", "TW"):
             self.codes.add(self.region)
@@ -183,6 +193,14 @@ class _Finder:
         for hit in reversed(left):
             if self.shadow[-hit[1] : 1 - hit[1]] == "、":
                 self._license(hit)
+
+    def _told(self) -> frozenset[str]:
+        """What the article's source and title name: 山西省人民政府 licenses the counties of 山西."""
+        found: frozenset[str] = frozenset()
+        for text in (self.article.source, self.article.title):
+            if text:
+                found |= told(text, self.region, self.gazetteer)
+        return found
 
     def _license(self, hit: Hit) -> bool:
         start, end, number = hit[0], -hit[1], hit[2]
@@ -216,7 +234,7 @@ class _Finder:
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
         before = start - 1
-        return end - start == 2 and before >= 0 and self.shadow[before] in self.surnames and before in self.words.edges
+        return end - start == 2 and before >= 0 and self.shadow[before] in self.edges.surnames and before in self.words.edges
 
 
 def _know(form: str, units: list[Unit]) -> Known:
@@ -226,6 +244,19 @@ def _know(form: str, units: list[Unit]) -> Known:
     name = first.name if len({unit.name for unit in units}) == 1 else form
     keys = tuple(dict.fromkeys(unit.key for unit in units))
     return Known(Place(name, level=first.level, candidates=keys), units, codes)
+
+
+def told(text: str, region: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Codes of the units that a source or a title names beyond doubt, with what lies above them."""
+    key = ("told", text, region)
+    codes: frozenset[str] | None = gazetteer.made.get(key)
+    if codes is None:
+        names = gazetteer.forms_in(text, region)
+        units = [readings[0][1] for name in names if len(readings := gazetteer.forms[name]) and readings[0][0] >= PLAIN]
+        codes = frozenset(code for unit in units for code in (unit.key, *unit.above))
+        if len(text) < 24:  # sources come again, titles do not
+            gazetteer.made[key] = codes
+    return codes
 
 
 def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:

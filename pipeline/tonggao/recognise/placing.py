@@ -21,7 +21,8 @@ class Setting:
     """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
 
     `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
-    year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between.
+    year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between;
+    `compared`: a word of comparison stands before it.
     `ahead`: the clause speaks of things to come.
     """
 
@@ -33,6 +34,7 @@ class Setting:
     region: str = ""
     said: bool = True
     listed: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "rweek" in slots or "weekday" in slots or "weekend" in slots:
         week = calendar.week_of(_today(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
         weekday = slots.get("weekday") or slots.get("bare")
+        if weekday and "rweek" not in slots:
+            return day_point(_weekday(int(weekday), setting), _clock(slots)), TODAY
         if weekday:
             return day_point(calendar.weekday_in(week, int(weekday)), _clock(slots)), TODAY
         return (calendar.week_of(week.first, "weekend") if "weekend" in slots else week), TODAY
@@ -136,8 +140,18 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "monthedge" in slots:
         return covering("month", _today(setting)), TODAY
     if "clock" in slots or "part" in slots:
-        return day_point(_told(setting).last, _clock(slots)), TEXT
+        told = setting.end
+        if told is not None and told.unit == "day":
+            return replace(told, clock=_clock(slots)), TEXT
+        return day_point(_today(setting), _clock(slots)), TODAY
     raise Unplaced("nothing that the calendar knows")
+
+
+def _weekday(weekday: int, setting: Setting) -> date:
+    """周四 alone: the last one up to the article's day, or the next one where the clause looks ahead."""
+    today = _today(setting)
+    back = (today.isoweekday() - weekday) % 7
+    return today + timedelta(days=7 - back if setting.ahead and back else -back)
 
 
 def _offset(value: str) -> tuple[int, str]:
@@ -165,7 +179,8 @@ def _long_ago(slots: Slots, setting: Setting) -> tuple[Point, str]:
         century = 1900
     if "decade" not in slots:
         return Point(century, "century"), anchor
-    return Point(century + int(slots["decade"]), "decade"), anchor
+    decade = int(slots["decade"])
+    return Point(decade if decade > 100 else century + decade, "decade"), anchor
 
 
 def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:

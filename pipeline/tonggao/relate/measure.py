@@ -50,6 +50,11 @@ class Measures:
         """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
         return any(words[i:] in self._metrics for i in range(len(words)))
 
+    def bearer(self, words: str) -> str:
+        """What carries the metric that `words` end in: 服务业比重 → 服务业; `""` where nothing is left."""
+        ends = [i for i in range(len(words)) if words[i:] in self._metrics]
+        return words[: ends[0]].removesuffix("的") if ends else ""
+
     def _verb(self, indicator: str) -> str:
         """The change verb that the indicator is or ends in."""
         return next((indicator[i:] for i in range(len(indicator)) if indicator[i:] in self._directions), indicator)

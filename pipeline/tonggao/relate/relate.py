@@ -15,7 +15,11 @@ from tonggao.relate.status import Cues
 from tonggao.relate.view import View, Views
 
 FACTLESS = ("boilerplate", "meta")
-PART, EACH = "其中", "各"
+PART, EACH, OF = "其中", "各", "的"
+NEAR = 16  # characters: 较108年的862.58亿余元, the date belongs to the number that it is compared by
+AREAS = ("省", "市", "县", "区", "镇", "乡", "村")
+OWN = ("clause", "sentence")
+ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
 COMPARED = "比较与"  # 比2016年, 较上年: a date to compare with, not the fact's own period
 
 
@@ -66,7 +70,9 @@ class _Joiner:
 
     def _topics(self) -> tuple[Found | None, Found | None]:
         """What the title line speaks of: the article's own place and its project or event."""
-        lines = [line for line in self.document.lines if line.zone == "title"]
+        lines = [line for line in self.document.lines if line.zone == "title"] or [
+            line for line in self.document.lines if line.paragraph == 1 and line.zone == "heading"
+        ]
         if not lines:
             return None, None
         end = lines[-1].end
@@ -74,7 +80,7 @@ class _Joiner:
         places = [m for m in titled if m.kind == "place" and scopes.is_area(m)]
         programs = [m for m in titled if m.kind == "program" and isinstance(m.value, Name) and m.value.type != "policy"]
         return (
-            Found(scopes.smallest(places)[-1:], "article") if places else None,
+            Found(scopes.smallest(scopes.first_group(places)), "article") if places else None,
             Found((programs[0],), "article") if programs else None,
         )
 
@@ -97,11 +103,12 @@ class _Joiner:
             here.append(fact)
             last = quantity.end
         self.facts += here
-        self._establish(view)
+        self._establish(view, here)
 
     def _fact(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]], here: list[Fact]) -> Fact:
-        slots = [*self._indicator(quantity, view, here), *self._what(quantity)]
-        origin = slots and slots[0].name == "indicator" and slots[0].rule == "indicator.from"
+        slots = self._indicator(quantity, view, here)
+        slots += self._what(quantity, slots)
+        origin = slots and slots[0].rule in ORIGIN
         period = None if origin else self._period(quantity, view)
         place = self._place(quantity, view)
         slots += self._actor(quantity, view, actors)
@@ -112,8 +119,7 @@ class _Joiner:
             for mention in place.mentions:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
         slots += self._programs(quantity, view)
-        time = period.mentions[-1] if period is not None else None
-        status = self.relations.cues.read(quantity, view, self.views.tokens, time, self.reference)
+        status = self.relations.cues.read(quantity, view, self.views.tokens, period, self.reference)
         slots.append(Slot("status", status.state, "clause", status.rule, None, status.cue))
         columns = {"status_cue": status.cue, "modality": status.modality}
         return Fact(quantity, tuple(slots), tuple((k, v) for k, v in columns.items() if v))
@@ -132,12 +138,19 @@ class _Joiner:
         start, _ = view.clause(quantity.start)
         return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
 
-    def _what(self, quantity: Mention) -> list[Slot]:
+    def _what(self, quantity: Mention, slots: list[Slot]) -> list[Slot]:
+        """The counted noun; where bearer and metric stand side by side and the metric is the indicator, the bearer."""
         value = quantity.value
         assert isinstance(value, Quantity)
-        return [Slot("what", value.what, "clause", "what.counted")] if value.what else []
+        what = value.what
+        if slots and what.endswith(slots[0].value[-2:]):
+            what = self.relations.measures.bearer(what) or what
+        return [Slot("what", what, "clause", "what.counted")] if what else []
 
     def _period(self, quantity: Mention, view: View) -> Found | None:
+        beside = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
+        if beside and self.document.shadow[beside[-1].end : quantity.start] == OF:
+            return Found((beside[-1],), "clause")
         found = scopes.nearest(view, quantity, "date", self._is_period)
         if found is not None:
             return found
@@ -147,6 +160,8 @@ class _Joiner:
 
     def _place(self, quantity: Mention, view: View) -> Found | None:
         found = scopes.nearest(view, quantity, "place", self._is_area)
+        if found is not None and found.scope == "sentence" and self._elsewhere(quantity, view):
+            return None
         if found is None and self.carried.places:
             found = Found(tuple(self.carried.places), "paragraph")
         if found is None:
@@ -155,12 +170,22 @@ class _Joiner:
             found = self.topic_places
         return Found(scopes.smallest(found.mentions), found.scope) if found else None
 
+    def _elsewhere(self, quantity: Mention, view: View) -> bool:
+        """True where the clause begins with its own areas, counted (6个定点扶贫县累计投资…): those before do not hold."""
+        start, _ = view.clause(quantity.start)
+        counted = view.within("quantity", start, quantity.start)
+        value = counted[0].value if counted and counted[0].start - start <= scopes.TOPIC else None
+        return isinstance(value, Quantity) and (value.what or value.unit).endswith(AREAS)
+
     def _programs(self, quantity: Mention, view: View) -> list[Slot]:
         value = quantity.value
         span = value.what_span if isinstance(value, Quantity) else None
         counted = [m for m in view.within("program", *span) if scopes.is_initiative(m)] if span else []
         found = Found((counted[-1],), "clause") if counted else None
-        found = found or scopes.nearest_program(view, quantity) or self.topic_programs
+        found = found or scopes.nearest_program(view, quantity)
+        if found is None and self.carried.programs:
+            found = Found(tuple(self.carried.programs), "paragraph")
+        found = found or self.topic_programs
         if found is None:
             return []
         return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
@@ -174,14 +199,25 @@ class _Joiner:
         text = self.document.shadow[mention.start : mention.end]
         return [Slot("actor", found[0].value.name, scope, "actor.subject", mention, text)]
 
-    def _establish(self, view: View) -> None:
-        """Keep what this sentence is about for the rest of its paragraph: the first date and place of its first
-        clause, or where nothing was established yet the first of the sentence."""
+    def _establish(self, view: View, here: list[Fact]) -> None:
+        """Keep what this sentence is about for the rest of its paragraph: the period of its last fact, the first date
+        and place of its first clause, or where nothing was established yet the first of the sentence."""
+        used = [
+            slot.mention
+            for fact in here
+            for slot in fact.slots
+            if slot.name == "period" and slot.scope in OWN and view.bracket(fact.quantity.start) is None
+        ]
         _, first_end = view.clause(view.sentence.start)
         dates = [m for m in view.mentions.get("date", ()) if self._is_period(m) and view.bracket(m.start) is None]
         places = [m for m in view.mentions.get("place", ()) if self._is_area(m) and view.bracket(m.start) is None]
         if dates and (dates[0].start < first_end or not self.carried.dates):
             self.carried.dates = dates[:1]
+        if used and used[-1] is not None:
+            self.carried.dates = [used[-1]]
+        programs = [m for m in view.mentions.get("program", ()) if scopes.is_specific(m)]
+        if programs and (programs[0].start < first_end or not self.carried.programs):
+            self.carried.programs = programs[:1]
         if places and (places[0].start < first_end or not self.carried.places):
             self.carried.places = list(scopes.first_group(places))
 

@@ -65,22 +65,34 @@ def nearest_program(view: View, quantity: Mention) -> Found | None:
     before = usable(view, quantity, "program", view.sentence.start, quantity.start, is_initiative)
     after = usable(view, quantity, "program", quantity.end, clause_end, is_initiative)
     in_clause = [m for m in before if m.start >= clause_start]
-    specific = [m for m in (*in_clause, *after) if is_specific(m)]
+    specific = [m for m in in_clause if is_specific(m)]
+    if specific:
+        return Found(_innermost(specific), "clause")
+    specific = [m for m in after if is_specific(m)]
     if specific or in_clause:
-        return Found(last_group(specific or in_clause)[-1:], "clause")
+        return Found(((specific or in_clause)[-1],), "clause")
     if after:
         return Found((after[0],), "clause")
-    segment = [m for m in before if m.start >= view.segment(quantity.start)]
+    start = view.segment(quantity.start)
+    segment = [m for m in before if m.start >= start]
     specific = [m for m in segment if is_specific(m)]
     if specific:
         return Found((specific[0],), "sentence")
     previous = view.clause(max(clause_start - 1, view.sentence.start))[0]
+    topic = [m for m in segment if m.start - start <= TOPIC]
     adjacent = [m for m in segment if m.start >= previous]
-    topic = [m for m in before if m.start - view.sentence.start <= TOPIC]
-    chosen = topic[:1] or adjacent[-1:]
+    opening = [m for m in before if m.start - view.sentence.start <= TOPIC]
+    chosen = topic[:1] or adjacent[-1:] or opening[:1]
     return Found(tuple(chosen), "sentence") if chosen else None
 
 
+def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:
+    """All programs but those that only introduce the next one (益农平台“农技宝”)."""
+    pairs = zip(programs, (*programs[1:], None), strict=True)
+    return tuple(one for one, after in pairs if after is None or after.start - one.end > APPOSED)
+
+
+APPOSED = 2
 TOPIC = 2  # a mention that begins within so many characters of the sentence is what the sentence speaks of
 
 

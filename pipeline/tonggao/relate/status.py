@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Mention, TimeExpression
+from tonggao.relate.scopes import Found
 from tonggao.relate.view import View, ends_after
 from tonggao.text import cut
 
+ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 STATES = ("planned", "done", "ongoing")
@@ -31,15 +33,16 @@ class Cues:
 
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
+        self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
 
     def read(
-        self, quantity: Mention, view: View, tokens: Tokens, period: Mention | None, reference: str | None
+        self, quantity: Mention, view: View, tokens: Tokens, period: Found | None, reference: str | None
     ) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
         clause_start, clause_end = view.clause(quantity.start)
         segment = view.segment(quantity.start)
-        state, cue, modality = "", "", ""
+        state, cue, modality, near = "", "", "", False
         number = bisect_left(tokens.starts, quantity.start)
         for i in range(number - 1, view.first - 1, -1):
             found = self._classes.get(tokens.texts[i])
@@ -48,19 +51,25 @@ class Cues:
             here = tokens.starts[i] >= clause_start
             found = "planned" if found == NOUN else found
             if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
-                state, cue = found, tokens.texts[i]
-            elif here and found not in STATES and not modality:
+                state, cue, near = found, tokens.texts[i], here
+            elif here and found not in (*STATES, ASPECT) and not modality:
                 modality = found
             if state and not here:
                 break
-        if not cue:
-            state, cue = self._after(number + 1, clause_end, tokens)
-        time = period.value if period is not None else None
-        if isinstance(time, TimeExpression) and ends_after(time, reference) and state != "done":
+        if not near:
+            later = self._after(number + 1, clause_end, tokens)
+            state, cue, near = ("planned", later, True) if later else (state, cue, near)
+        time = period.mentions[-1].value if period is not None else None
+        if isinstance(time, TimeExpression) and ends_after(time, reference) and not (state == "done" and near):
             return Status("planned", "status.period", cue, modality)
-        if isinstance(time, TimeExpression) and ends_after(time, reference) and not cue:
-            return Status("planned", "status.period", cue, modality)
+        if state == "planned" and not near and self._reached(number, view, tokens):
+            return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else "status.default", cue, modality)
+
+    def _reached(self, number: int, view: View, tokens: Tokens) -> bool:
+        """True where a verb of the quantity's own clause is marked as done: 争取到三亿经费, 发现了."""
+        first = max(view.first, bisect_left(tokens.starts, view.clause(tokens.starts[number])[0]))
+        return any(text in self._aspects for text in tokens.texts[first:number])
 
     def _is_verb(self, tokens: Tokens, number: int) -> bool:
         """True where 计划, 规划, 目标 governs what follows: not before a stop, a preposition or 的."""
@@ -69,11 +78,11 @@ class Cues:
         tag = cut.tag(tokens.texts[number + 1])
         return tag[:1] not in ("x", "p", "u", "c", "d") and tokens.texts[number + 1] not in ("、", "，", "“", "”")
 
-    def _after(self, number: int, end: int, tokens: Tokens) -> tuple[str, str]:
-        """A plan announced behind the number in its clause: 其余43个单位将作非首置单位出售."""
+    def _after(self, number: int, end: int, tokens: Tokens) -> str:
+        """The cue of a plan announced behind the number in its clause: 其余43个单位将作非首置单位出售."""
         for i in range(number, min(number + AHEAD, len(tokens.texts))):
             if tokens.starts[i] >= end:
                 break
             if self._classes.get(tokens.texts[i]) == "planned":
-                return "planned", tokens.texts[i]
-        return "", ""
+                return tokens.texts[i]
+        return ""

@@ -54,7 +54,10 @@ def cues() -> Cues:
         frozenset(separators.sub("", cue) or cue for cue in by["line"]),
         re.compile(rf"(?=[{firsts}\[【(（])(?:{starts}|[\[【(（]?(?:{notices}) ?(?:[:：】\]]|$))"),
         re.compile(_any(by["within"])),
-        re.compile(rf"(?:^|(?<=[\s(（【\[|]))(?:{labels})[】\])）]? ?[:：]|(?<=[\d秒])(?:{labels})[:：]"),
+        re.compile(
+            rf"(?:^|(?<=[\s(（【\[|]))(?:{labels})[】\])）]? ?[:：]|(?<=[\d秒])(?:{labels})[:：]"
+            rf"|^[㐀-鿿、]{{1,12}}?(?:{_any(by['contact'])})[:：]"
+        ),
         re.compile(rf"[\W_]*(?:{_any(by['tail'])})(?=[\s:：>»】\]]|$)"),
         re.compile(rf"[\s(（\[【]*{DAY}(?:[ (（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?)?(?:{CLOCK})?[\s)）\]】]*"),
         re.compile(_any(by["agency"])),

@@ -67,7 +67,7 @@ def is_row(line: str) -> bool:
     """Is the line a row of a table: cells between bars or tabs, or several columns of numbers?"""
     if line.startswith("|") and line.count("|") > 1:
         return True
-    return len(GAP.findall(line)) > 1 and DIGIT.search(line) is not None
+    return "，" not in line and len(GAP.findall(line)) > 1 and DIGIT.search(line) is not None
 
 
 def _byline(line: str, tokens: list[str]) -> bool:

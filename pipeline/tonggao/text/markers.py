@@ -10,7 +10,8 @@ NUM = "一二三四五六七八九十"
 # style → what stands before the text; the number is group `n` of its style
 STYLES = {
     "chapter": rf"第(?P<chapter>[{NUM}百\d]++)(?:(?:章|编|編)(?=[^，。、的])|(?:节|節|部分)(?=[ ：:]))",
-    "comma": rf"(?P<comma>[{NUM}]{{1,3}})[、.．](?!\d)",
+    # not 二、三级医院, 一、二、三产业: numbers that are counted up
+    "comma": rf"(?P<comma>[{NUM}]{{1,3}})(?:、(?![{NUM}]{{1,2}}[、级級类類等线線产產月])|[.．](?!\d))",
     "bracket": rf"[（(](?P<bracket>[{NUM}]{{1,3}})[）)][、.．，,]?",
     "ordinal": rf"第(?P<ordinal>[{NUM}]{{1,3}})[，,、：:]|其(?P<ordinal2>[{NUM}])[，,、：:]",
     "is": rf"(?P<is>[{NUM}]{{1,3}})(?:是|要|则|則)(?=[^{NUM}，。、])",

@@ -38,15 +38,16 @@ RUN = re.compile(f"[{HAN}]++")
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """All begin with a space, at the speed of finding which a text is searched; none begins within what it could match."""
+    """All begin with a space, so that finding spaces is what a text costs; none begins within what it could match."""
+    end = f"(?= ?[{HAN}{POINTS}),;])"  # Chinese text or its punctuation follows
     one = f"[0-9{HAN}{POINTS}]"
     return {
         "gap": re.compile(r" (?<!  ) *+(?=\S)"),
         # 政 府 工 作 報 告: four or more lone characters, parted evenly
         "title": re.compile(rf" (?<={one} )(?<!\S{one} ) {{0,2}}{one}(?!\S)(?: {{1,3}}{one}(?!\S)){{2,}}+"),
         "digits": re.compile(rf" (?<=\d )(?<![\d.,]\d )(?<!\d \d )\d(?: \d)*+(?!\d)(?= ?[{UNITS}])"),
-        # 1 466, 266 510宗: groups of three that Chinese text or its punctuation follows
-        "thousands": re.compile(rf" (?<=\d )(?<!\d \d{{3}} )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?(?= ?[{HAN}{POINTS}),;])"),
+        # 1 466, 266 510宗: groups of three
+        "thousands": re.compile(rf" (?<=\d )(?<!\d \d{{3}} )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?{end}"),
         "group": re.compile(r"(?<![\d.,])[1-9]\d{0,2}$"),
         "columns": re.compile(r"[\d%)] ++[-(\d]"),
     }

@@ -75,16 +75,16 @@ def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
 
 def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     """Numbers of the longest line that may be a title, and of the lines that repeat it."""
-    first = [number for number, draft in enumerate(early) if draft.zone is None][:FIRST]
     likely = {
         number: _bare(text[draft.start : draft.end])
         for number, draft in enumerate(early)
-        if draft.zone is None and draft.mark is None and number <= first[-1]
-        and SHORTEST <= draft.end - draft.start <= LONGEST and not WHOLE.search(text, draft.start, draft.end)
-    }  # fmt: skip
-    if not likely:
+        if draft.zone is None and draft.mark is None and SHORTEST <= draft.end - draft.start <= LONGEST
+    }
+    first = [number for number, draft in enumerate(early) if draft.zone is None][:FIRST]
+    wholes = [n for n in first if n in likely and not WHOLE.search(text, early[n].start, early[n].end)]
+    if not wholes:
         return []
-    longest = max(likely.values(), key=len)
+    longest = max((likely[number] for number in wholes), key=len)
     return [n for n, line in likely.items() if len(line) >= SHORTEST and (line in longest or longest in line)]
 
 

@@ -21,6 +21,7 @@ CLOSERS = "”’」』）》】〉)\"'*"
 GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
 RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
+COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余多]")  # no paragraph begins so
 SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
 NUMBER = re.compile(r"(?:[\d万萬亿億千百]|[零〇一二三四五六七八九十]{2})$")
@@ -33,6 +34,7 @@ UNIT = re.compile(
 )
 CELLS = re.compile(r"\S {2,}\S|\S\t|[\d%)] [-(<]?\d[\d,.%]* [-(<]?\d")  # columns of a table
 PROSE = re.compile("[，。；,]")
+LONG = 40  # a line so long with a comma is no heading
 NARROW, LINES, WITNESSES = 20, 3, 24  # narrowest column; fewest witnesses of wrapping, most that are looked into
 SHARE, CUT = 0.6, 0.12  # share of the broken lines that must be full, and run of text; share that is cut in a word
 SLACK, TIGHT, NEAR = 0.17, 0.08, 0.6  # how much a full line may lack of its block, and of the usual width
@@ -129,7 +131,9 @@ def _latin(char: str) -> bool:
 
 def _cells(text: str, row: Row, after: Row) -> bool:
     """Is either line a row of a table?"""
-    return CELLS.search(text, row.start, row.end) is not None or CELLS.search(text, after.start, after.end) is not None
+    return any(
+        CELLS.search(text, line.start, line.end) and "，" not in text[line.start : line.end] for line in (row, after)
+    )
 
 
 def _whole(text: str, row: Row) -> bool:
@@ -263,14 +267,16 @@ def _open(text: str, row: Row, after: Row) -> bool:
 def _runs_on(text: str, row: Row, after: Row) -> bool:
     """A line of sentences whose last one has no end, before another line of prose: cut in a word, or on a 的."""
     stop = text.rfind("。", row.start, row.end)
+    if stop < 0 and row.end - row.start >= LONG and text.find("，", row.start, row.end) > 0:
+        stop = row.start + 1  # one long sentence
     last, first = text[row.end - 1], text[after.start]
-    return (
-        stop > row.start
-        and last >= "㐀"
-        and SIGNED.search(text, stop, row.end) is None
-        and PROSE.search(text, after.start, after.end) is not None
-        and (last in DANGLING or (first >= "㐀" and torn(text, row.end, after.start)))
-    )
+    if stop <= row.start or last < "㐀" or SIGNED.search(text, stop, row.end):
+        return False
+    if not PROSE.search(text, after.start, after.end):
+        return False
+    if last in DANGLING or COUNTED.match(text, after.start, after.end):
+        return True
+    return first >= "㐀" and torn(text, row.end, after.start)
 
 
 def _lone_marker(text: str, row: Row, after: Row) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tonggao.model import Line, Zone
 from tonggao.text import datelines, titles
+from tonggao.text.cells import cells
 from tonggao.text.cues import Cues, cues
 from tonggao.text.linezone import DIGIT, zone_of
 from tonggao.text.markers import Marker, marker
@@ -25,6 +27,7 @@ LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
 OPENINGS = 3  # datelines are sought before so many of the first paragraphs
 HASH = "hash"
+RANKS = {**{f"{HASH}{depth}": depth for depth in range(1, 7)}, "bold": 7, "plain": 8}
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
         _labels(shadow, full[: prose[0]])
         _tail(shadow, full[prose[-1] + 1 :], known)
     titles.mark(text, shadow, full, title)
+    _table_heads(shadow, full)
     _headings(shadow, full)
     return tuple(_finish(shadow, drafts))
 
@@ -100,6 +104,15 @@ def _labels(shadow: str, above: Sequence[Draft]) -> None:
         run.clear()
 
 
+def _table_heads(shadow: str, full: Sequence[Draft]) -> None:
+    """Column heads above a table's first row: 危殆  危急  緊急."""
+    for above, row in pairwise(full):
+        if row.zone == "table" and above.zone is None and "，" not in shadow[above.start : above.end]:
+            heads, wide = len(cells(shadow, above.start, above.end)), len(cells(shadow, row.start, row.end))
+            if heads > 1 and wide - 1 <= heads <= wide:
+                above.zone = "table"
+
+
 def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
     """Lists of other articles and the like, after the last prose: boilerplate from their heading on."""
     opened = False
@@ -111,7 +124,7 @@ def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
 
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
-    stack: list[str] = []
+    stack: dict[str, bool] = {}  # styles that are open, from the highest; is it one of headings?
     said = _next_said(full)
     for number, draft in enumerate(full):
         if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
@@ -119,13 +132,27 @@ def _headings(shadow: str, full: Sequence[Draft]) -> None:
         style = _style(shadow, draft, full[number + 1] if number + 1 < len(full) else None)
         if style is None:
             continue
-        if style in stack:
-            del stack[stack.index(style) + 1 :]
-        else:
-            stack.append(style)
-        draft.level = len(stack)
         if _is_heading(shadow, draft, said[number]):
             draft.zone = "heading"
+        _open(stack, style)
+        stack[style] = draft.zone == "heading"
+        draft.level = len(stack)
+
+
+def _open(stack: dict[str, bool], style: str) -> None:
+    """Close the styles that end where `style` opens an item.
+
+    A style that is open closes those below it; a new one opens below them all. But `#`, `##` …, bold and plain
+    headings have an order of their own, and none of them stands below the items of a list.
+    """
+    rank = RANKS.get(style)
+    while stack and style in stack and next(reversed(stack)) != style:
+        stack.popitem()
+    while rank is not None and stack and style not in stack:
+        last = next(reversed(stack))
+        if not (RANKS[last] > rank if last in RANKS else not stack[last]):
+            break
+        stack.popitem()
 
 
 def _next_said(full: Sequence[Draft]) -> list[Draft | None]:
