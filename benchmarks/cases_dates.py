@@ -98,8 +98,8 @@ def jionlp(value: dict[str, Any] | None) -> list[Wanted]:
         return [Wanted(length="/".join(delta(e) for e in ends if not {"zero", "infinite"} & set(e)))]
     if value["type"] == "time_period":
         return [Wanted(length=delta(time["delta"]))]
-    exact = time[0][:16] == time[1][:16] or time[0][14:16] != "00"
-    return [Wanted(day(time[0]), day(time[1]), clock=time[0][11:16] if exact and time[0][11:16] != "00:00" else "")]
+    clock = time[0][11:16] if time[0][14:16] == time[1][14:16] and time[0][17:19] == "00" else ""  # a time said, not now
+    return [Wanted(day(time[0]), day(time[1]), clock=clock if clock != "00:00" else "")]
 
 
 def duckling(value: dict[str, Any]) -> list[Wanted]:
@@ -161,7 +161,7 @@ def agrees(want: Wanted, got: TimeExpression, today: date) -> bool:
         return True
     first = date.fromisoformat(got.start_date) if got.start_date else None
     last = date.fromisoformat(got.end_date) if got.end_date else None
-    if within(want, got, first, last):
+    if within(want, got, first, last) or moved(want, got, first, last, today):
         return True
     return same_end(want.first, first, today, 1) and same_end(want.last, last, today, -1)
 
@@ -188,6 +188,16 @@ def within(want: Wanted, got: TimeExpression, first: date | None, last: date | N
     if got.mod in ("START", "MID", "END", "BEFORE", "AFTER") and want.first and want.last and first and last:
         return first <= want.first and want.last <= last + timedelta(days=1) or want.first <= first <= last <= want.last
     return False
+
+
+def moved(want: Wanted, got: TimeExpression, first: date | None, last: date | None, today: date) -> bool:
+    """A length of time that 后 or 以来 places: the point it leads to (from there on), the stretch it leads up to."""
+    if got.type != "duration" or want.first is None or first is None:
+        return False
+    if got.mod == "AFTER" and want.last is None:
+        return first <= want.first <= (last or first)
+    near = abs((want.first - first).days) <= 31  # some tools begin such a stretch with the month, some with the day
+    return near and want.last in (today, last)
 
 
 def same_end(want: date | None, got: date | None, today: date, side: int) -> bool:

@@ -14,8 +14,8 @@ from tonggao.corpus.intake import Item
 from tonggao.dataset.collect import Options
 from tonggao.dataset.ids import sha256
 
-FEWEST, USUAL, MOST = 8, 32, 64  # articles in a shard
-CHARACTERS = 200_000  # a shard ends once it holds that many
+FEWEST, USUAL, MOST = 32, 128, 256  # articles in a shard
+CHARACTERS = 250_000  # a shard ends once it holds that many
 
 
 @dataclass(frozen=True, slots=True)

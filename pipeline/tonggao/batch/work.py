@@ -11,12 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from tonggao.batch.plan import Shard
-from tonggao.batch.reading import read_into
-from tonggao.dataset.collect import Columns, Options, blank
+from tonggao.batch.reading import columns_for
+from tonggao.dataset.collect import Columns, Options
 from tonggao.dataset.render import TEXT_FORMATS, renditions
 from tonggao.dataset.tabulate import Tables, columns_of, to_arrow
 from tonggao.errors import ExportError
-from tonggao.grammar.load import Rules, load_rules
+from tonggao.grammar.load import load_rules
 from tonggao.schema import tables
 
 TABLES, COUNTS = "tables.arrow", "counts.json"
@@ -41,20 +41,12 @@ class Done:
     counts: Counts
 
 
-def columns_for(shard: Shard, rules: Rules, options: Options) -> Columns:
-    """The columns of every table for one shard."""
-    columns = blank()
-    for item in shard.items:
-        read_into(columns, item, rules, options)
-    return columns
-
-
 def work(shard: Shard, job: Job) -> Done:
     """The stored result of one shard, made where it does not stand yet."""
     home = job.store / shard.key
     try:
         if not (home / COUNTS).is_file():
-            columns = columns_for(shard, load_rules(job.rules), job.options)
+            columns = columns_for(shard.items, load_rules(job.rules), job.options)
             _write(home, _contents(columns, job.formats))
         missing = [name for name in job.formats if name in TEXT_FORMATS and not (home / name).is_dir()]
         if missing:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from tonggao.dataset.exact import double, limits, text_or_none
-from tonggao.dataset.ids import mention_id, name_id, place_id
-from tonggao.dataset.view import View
-from tonggao.errors import ExportError
-from tonggao.model import Kind, Mention, Name, Person, Place, Quantity, TimeExpression
+from tonggao.dataset.gather import Gathered
+from tonggao.dataset.ids import LETTER, name_id, place_id
+from tonggao.model import Kind, Quantity
 
 Cells = dict[str, list[Any]]
-Reading = TypeVar("Reading", Quantity, TimeExpression, Place, Name, Person)
 
 TABLES: dict[Kind, str] = {
     "quantity": "quantities", "date": "dates", "place": "places",
@@ -20,27 +18,33 @@ TABLES: dict[Kind, str] = {
 }  # fmt: skip
 
 
-def shared(view: View, kind: Kind, mentions: Sequence[Mention]) -> Cells:
-    """The columns that every mention table has, for mentions of one kind of one article, in text order."""
-    raw, text, doc_id = view.document.article.raw, view.text, view.doc_id
-    spans = [(m.start, m.end) for m in mentions]
-    starts, ends = view.raw_spans(spans)
-    numbers = [view.sentence_number(start) for start, _ in spans]
-    sentences = [view.sentence(number) for number in numbers]
-    return {
-        "mention_id": [mention_id(kind, doc_id, start, end) for start, end in zip(starts, ends, strict=True)],
-        "doc_id": [doc_id] * len(spans),
+def mention_rows(batch: Gathered, kind: Kind) -> Cells:
+    """Every column of the table of one kind, for all articles of a batch."""
+    mentions, spans = batch.mentions[kind], batch.spans[kind]
+    doc_ids = [batch.doc_ids[n] for n in spans.article]
+    sentences = [batch.sentences[n] for n in spans.sentence]
+    letter = LETTER[kind]
+    cells: Cells = {
+        "mention_id": [f"{letter}-{d}-{a}-{b}" for d, a, b in zip(doc_ids, spans.starts, spans.ends, strict=True)],
+        "doc_id": doc_ids,
         "zone": [s.zone for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
-        "sentence": numbers,
-        "start_char": starts,
-        "end_char": ends,
-        "surface": [raw[start:end] for start, end in zip(starts, ends, strict=True)],
-        "text": [text[start:end] for start, end in spans],
-        "sentence_text": [view.sentence_text(number) for number in numbers],
+        "sentence": [batch.sentence_numbers[n] for n in spans.sentence],
+        "start_char": spans.starts,
+        "end_char": spans.ends,
+        "surface": spans.surfaces,
+        "text": spans.texts,
+        "sentence_text": [batch.sentence_texts[n] for n in spans.sentence],
         "rule": [m.rule for m in mentions],
         "review": [m.review or None for m in mentions],
     }
+    values: list[Any] = [m.value for m in mentions]
+    cells |= OWN[kind](values)
+    if kind == "place":
+        cells["in_name"] = [m.in_name for m in mentions]
+    if "name" in cells:  # a unit without an official name is called as the text calls it
+        cells["name"] = [name or text for name, text in zip(cells["name"], spans.texts, strict=True)]
+    return cells
 
 
 def amounts(quantities: Sequence[Quantity]) -> Cells:
@@ -59,31 +63,20 @@ def amounts(quantities: Sequence[Quantity]) -> Cells:
     return cells
 
 
-def values_of(mentions: Sequence[Mention], expected: type[Reading]) -> list[Reading]:
-    """The values of mentions of one kind. Raises `ExportError` for a mention that was left without its value."""
-    values = []
-    for mention in mentions:
-        if not isinstance(mention.value, expected):
-            raise ExportError(f"rule {mention.rule} gave a {mention.kind} at {mention.start} without its value")
-        values.append(mention.value)
-    return values
-
-
-def _quantities(mentions: Sequence[Mention]) -> Cells:
-    values = values_of(mentions, Quantity)
+def _quantities(values: Sequence[Any]) -> Cells:
+    nothing = [None] * len(values)
     return amounts(values) | {
         "what": [q.what or None for q in values],
         "approx": [q.bound != "exact" for q in values],
         "modifier": [q.modifier or None for q in values],
         "numeral": [q.numeral or None for q in values],
-        "table_id": [None] * len(values),
-        "row_label": [None] * len(values),
-        "col_label": [None] * len(values),
+        "table_id": nothing,
+        "row_label": nothing,
+        "col_label": nothing,
     }
 
 
-def _dates(mentions: Sequence[Mention]) -> Cells:
-    values = values_of(mentions, TimeExpression)
+def _dates(values: Sequence[Any]) -> Cells:
     return {
         "type": [v.type for v in values],
         "value": [v.value or None for v in values],
@@ -95,24 +88,25 @@ def _dates(mentions: Sequence[Mention]) -> Cells:
     }
 
 
-def _places(mentions: Sequence[Mention]) -> Cells:
-    values = values_of(mentions, Place)
-    plain = ("code", "level", "parent", "province_code", "prefecture_code", "code_current")
-    cells: Cells = {name: [getattr(v, name) or None for v in values] for name in plain}
-    return cells | {
+def _places(values: Sequence[Any]) -> Cells:
+    return {
         "place_id": [place_id(v) for v in values],
+        "code": [v.code or None for v in values],
         "name": [v.name for v in values],
+        "level": [v.level or None for v in values],
+        "parent": [v.parent or None for v in values],
+        "province_code": [v.province_code or None for v in values],
+        "prefecture_code": [v.prefecture_code or None for v in values],
+        "code_current": [v.code_current or None for v in values],
         "lon": [double(v.lon or None) for v in values],
         "lat": [double(v.lat or None) for v in values],
-        "in_name": [m.in_name for m in mentions],
         "ref": ["|".join(v.ref) or None for v in values],
         "candidates": ["|".join(v.candidates) or None for v in values],
     }
 
 
-def _names(kind: Kind) -> Callable[[Sequence[Mention]], Cells]:
-    def cells(mentions: Sequence[Mention]) -> Cells:
-        values = values_of(mentions, Name)
+def _names(kind: Kind) -> Callable[[Sequence[Any]], Cells]:
+    def cells(values: Sequence[Any]) -> Cells:
         return {
             "name": [v.name for v in values],
             "type": [v.type or None for v in values],
@@ -122,8 +116,7 @@ def _names(kind: Kind) -> Callable[[Sequence[Mention]], Cells]:
     return cells
 
 
-def _people(mentions: Sequence[Mention]) -> Cells:
-    values = values_of(mentions, Person)
+def _people(values: Sequence[Any]) -> Cells:
     return {
         "name": [v.name for v in values],
         "title": [v.title or None for v in values],
@@ -132,7 +125,7 @@ def _people(mentions: Sequence[Mention]) -> Cells:
     }
 
 
-OWN: dict[Kind, Callable[[Sequence[Mention]], Cells]] = {
+OWN: dict[Kind, Callable[[Sequence[Any]], Cells]] = {
     "quantity": _quantities, "date": _dates, "place": _places,
     "program": _names("program"), "organization": _names("organization"), "person": _people,
 }  # fmt: skip

@@ -31,10 +31,9 @@ class Converter:
         else:
             self.text = document.shadow
 
-    def words(self, cells: list[Any]) -> list[Any]:
-        """Cells of words, converted; `None` stays."""
-        convert = _converter(self._config)
-        return [convert(cell) if cell else cell for cell in cells]
+    def word(self, text: str) -> str:
+        """Words that are Simplified, in the script asked for."""
+        return str(_converter(self._config)(text)) if self.active else text
 
 
 @lru_cache(maxsize=8)

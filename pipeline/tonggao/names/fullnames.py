@@ -1,35 +1,40 @@
 """Full names of programs without quotation marks: a typed head with the words before it.
 
 A full name is the run of words before its head (全国精准扶贫大数据 | 平台) back to what cannot stand in a name: 的, a
-preposition, a conjunction, a verb that governs it (实施, 举办). Each token has a letter by what it does there
-(`names.letters`), so that one regular expression over the letters, read from the right, finds every head with its run.
+preposition, a conjunction, a verb that governs it (实施, 举办). Heads are found in one pass of an automaton; each token
+before one has a letter by what it does there (`names.letters`), and the letters decide where the name begins and
+whether it is one.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
-from tonggao.grammar.tokens import MARK, Tokens
-from tonggao.model import Document, Mention, Name
+from tonggao.model import Mention, Name
 from tonggao.names.documents import plain
-from tonggao.names.letters import PARTICLE, TOUR, Letter, Letters
+from tonggao.names.letters import Letter, Letters, Page
 
-INSIDE = "".join(
+INSIDE = frozenset(
     [Letter.HEAD, Letter.NORMAL, Letter.VERB, Letter.WEAK, Letter.GENERIC, Letter.OPENER, Letter.PLACE, Letter.PROGRAM,
      Letter.BODY, Letter.SPAN, Letter.ORDINAL]
 )  # fmt: skip
-RUN = re.compile(f"{Letter.HEAD}[{INSIDE}]{{1,14}}+(.?)")
 ANCHOR = re.compile(f"[{Letter.OPENER}{Letter.PLACE}{Letter.ORDINAL}]+")
 LEADING = Letter.VERB + Letter.WEAK + Letter.GENERIC + Letter.ORDINAL
 CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
+CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting")
+TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 LINKS = frozenset("、和及与暨")
 LONGEST = 40  # characters of a full name
+REACH = 14  # tokens before a head
 PRIORITY = 20
 
 
@@ -54,64 +59,81 @@ class Need:
         return cls(opened, cue, alone, bool(row["first"]), bool(row["inner"]))
 
 
+class Heads:
+    """The heads that end full names, as one automaton."""
+
+    __slots__ = ("_automaton", "_heads")
+
+    def __init__(self, rules: Rules) -> None:
+        letters: Letters = rules.once("names.letters", Letters)
+        self._heads = sorted(letters.ends)
+        self._automaton = AhoCorasick(self._heads, matchkind=MatchKind.LeftmostLongest)
+
+    def scan(self, shadow: str) -> Iterator[tuple[str, int, int]]:
+        """Every head in `shadow` with its span, in text order."""
+        for number, start, end in self._automaton.find_matches_as_indexes(shadow):
+            yield self._heads[number], start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tokens `first`..`last` (inclusive), the last one a head; `letters` one a token; `cue`: a verb governs it."""
+    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it."""
 
     first: int
-    last: int
     letters: str
+    end: int  # of the head, in the shadow
+    head: str
     cue: bool
 
 
-def full_names(document: Document, tokens: Tokens, codes: str, letters: Letters, rules: Rules) -> Iterator[Mention]:
+def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
     """Names that end in a typed head, in text order; one inside another where both could be meant."""
     needs: dict[str, Need] = rules.once("names.needs", Need.table)
+    heads: Heads = rules.once("names.heads", Heads)
+    letters, starts = page.letters, page.tokens.starts
     ends: set[int] = set()  # ends of names so far: what is joined to one of them by 、 or 和 shares its verb
-    for run in runs(document.shadow, tokens, codes, ends):
-        head = _head(tokens, run.last, letters)
-        start = _start(run, letters.heads[head]) if head else None
-        if start is None:
+    for run in _runs(page, heads, ends):
+        kind = letters.heads[run.head]
+        begin = _start(run, kind)
+        if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
-        begin, end = tokens.starts[start], tokens.ends[run.last]
-        kind = letters.heads[head]
-        if end - begin <= LONGEST and _is_name(tokens, run, start, needs[kind]):
-            ends.add(end)
-            name = Name(plain(document.shadow[begin:end]), letters.types[head])
-            yield Mention(begin, end, "program", f"program.full.{kind}", name, PRIORITY)
+        if _is_name(page, run, begin, kind, needs[kind]):
+            start = starts[run.first + begin]
+            ends.add(run.end)
+            name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
+            yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
 
 
-def runs(shadow: str, tokens: Tokens, codes: str, ends: set[int]) -> Iterator[Run]:
-    """Every head with the run of words before it, in text order."""
-    backwards, count = codes[::-1], len(codes)
-    found: list[tuple[int, int, str]] = []
-    position = 0
-    while match := RUN.search(backwards, position):
-        position = match.start() + 1
-        found.append((count - match.end() + len(match[1]), count - 1 - match.start(), match[1]))
-    for first, last, before in reversed(found):
-        cue = before in (Letter.LAUNCH, Letter.START)
-        if before and not cue and shadow[tokens.starts[first - 1]] in LINKS:
-            cue = tokens.starts[first - 1] in ends
-        yield Run(first, last, codes[first : last + 1], cue)
-
-
-def _head(tokens: Tokens, last: int, letters: Letters) -> str:
-    """The head that token `last` ends, the token before it included (专项 | 规划, 推进 | 会); `""` where none."""
-    word = tokens.texts[last]
-    if word == TOUR:
-        return TOUR
-    before = tokens.texts[last - 1] if last else MARK
-    both = "" if before[0] == MARK else letters.head(before + word)
-    return max("" if word == PARTICLE else letters.head(word), both, key=len)
+def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
+    """Every head at the end of a token with the run of words before it, in text order."""
+    tokens, letters, letter = page.tokens, page.letters, page.letter
+    for head, start, end in heads.scan(page.shadow):
+        if letters.heads[head] == TOUR:
+            end = start + 1
+        last = bisect_left(tokens.ends, end)
+        if last == len(tokens.ends) or tokens.ends[last] != end or tokens.texts[last] in letters.bare:
+            continue
+        first = stem = bisect_right(tokens.starts, start) - 1
+        found: list[str] = []
+        before = letter(first - 1)
+        while before in INSIDE and len(found) < REACH:
+            found.append(before)
+            first -= 1
+            before = letter(first - 1)
+        if not found:
+            continue
+        cue = before in CUES or (
+            first > 0 and page.shadow[tokens.starts[first - 1]] in LINKS and tokens.starts[first - 1] in ends
+        )
+        yield Run(first, "".join(reversed(found)) + Letter.HEAD * (last - stem + 1), end, head, cue)
 
 
 def _start(run: Run, kind: str) -> int | None:
-    """The token at which the name in `run` begins; `None` where nothing but the head is left."""
+    """The number in `run` of the token at which the name begins; `None` where nothing but the head is left."""
     letters = run.letters
     stem = len(letters.rstrip(Letter.HEAD))
     tail = len(letters[:stem].rstrip(Letter.VERB + Letter.WEAK))  # verbs right before the head are part of the name
-    begin = letters.rfind(Letter.HEAD if kind == "tour" else Letter.BODY, 0, stem) + 1
+    begin = letters.rfind(Letter.HEAD if kind == TOUR else Letter.BODY, 0, stem) + 1
     governs = Letter.VERB if kind in EVENTS else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
     if cut > begin or (cut == begin and not run.cue):
@@ -121,24 +143,21 @@ def _start(run: Run, kind: str) -> int | None:
             begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(Letter.ORDINAL))
     while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else LEADING):
         begin += 1
-    return run.first + begin if begin < stem else None
+    return begin if begin < stem else None
 
 
-def _is_name(tokens: Tokens, run: Run, start: int, need: Need) -> bool:
+def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     """Does what stands before the head single out one program?"""
-    skipped = run.letters[: start - run.first]
-    inner = run.letters[start - run.first :].rstrip(Letter.HEAD)
-    if tokens.texts[run.last] == TOUR and inner[-1] != Letter.PLACE:
+    skipped, inner = run.letters[:begin], run.letters[begin:].rstrip(Letter.HEAD)
+    if kind == TOUR and inner[-1] != Letter.PLACE:
         return False
     if not need.inner and not inner.strip(OPENING + Letter.GENERIC):
         return False
-    content = sum(
-        tokens.ends[start + i] - tokens.starts[start + i] for i, letter in enumerate(inner) if letter in CONTENT
-    )
+    starts, ends, first = page.tokens.starts, page.tokens.ends, run.first + begin
+    content = sum(ends[first + i] - starts[first + i] for i, letter in enumerate(inner) if letter in CONTENT)
     if need.first:
         opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.inner and Letter.PROGRAM in inner)
     else:
-        opened = any(letter in inner for letter in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
-    cue = run.cue or Letter.WEAK in skipped
-    enough = (need.alone, cue and need.cue, opened and need.opened)
+        opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
+    enough = (need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened)
     return any(content >= least for least in enough if least)

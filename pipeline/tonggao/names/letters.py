@@ -1,8 +1,9 @@
-"""What a token does beside the head of a program's name, as one letter, so that regular expressions find the names."""
+"""What a token does beside the head of a program's name, as one letter."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
@@ -15,7 +16,7 @@ class Letter:
 
     STOP = "x"  # stands in no name
     GOVERN = "X"  # neither: a verb, a preposition that has the name for its object
-    LAUNCH, START, HONOUR, NAMING = "L", "S", "h", "N"  # verbs whose object is a program (实施, 举办, 荣获, 名为)
+    LAUNCH, START, HONOUR, NAMING = "L", "S", "h", "N"  # verbs whose object is a program (制定, 实施, 荣获, 名为)
     VERB, WEAK = "v", "w"  # other verbs; those that stand inside names of events too (推进)
     NORMAL, GENERIC = "n", "q"  # what names something, what does not (重大)
     OPENER, PLACE, PROGRAM, BODY = "o", "p", "g", "b"  # 全国, a place, a program, an organization
@@ -25,40 +26,34 @@ class Letter:
 
 CLASSES = {
     "govern": Letter.GOVERN, "launch": Letter.LAUNCH, "start": Letter.START, "honour": Letter.HONOUR,
-    "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL,
-    "opener": Letter.OPENER, "generic": Letter.GENERIC, "bare": Letter.NORMAL, "bound": Letter.STOP,
-    "tail": Letter.NORMAL,
+    "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
+    "generic": Letter.GENERIC, "bare": Letter.NORMAL, "bound": Letter.STOP, "tail": Letter.NORMAL,
 }  # fmt: skip
 KINDS = {"place": Letter.PLACE, "program": Letter.PROGRAM, "organization": Letter.BODY}
 STOP_TAGS = frozenset(["c", "d", "p", "r", "u", "y", "e", "o", "q", "m", "t", "f", "x", "w"])
 DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
 HAN = re.compile("[\u4e00-\u9fff]")
-BESIDE = ("around", "soft", "tour")  # classes of heads that end no full name
-TOUR = "行"  # a head only behind a place (网络扶贫凉山行)
-LATE = ("festival", "tour")  # heads that say nothing beside quotation marks
+BESIDE = ("around", "soft")  # classes of heads that end no full name
+LATE = ("festival", "tour")  # classes of heads that say nothing beside quotation marks
 REMEMBERED = 300_000  # words whose letter is kept
-PARTICLE = "会"  # also a verb: a head only together with the word before it
 
 
 class Letters(dict[str, str]):
-    """Token text → its letter, made when first asked for."""
+    """Token text → its letter, made when first asked for; and the words that decide beside quotation marks."""
 
     def __init__(self, rules: Rules) -> None:
         super().__init__()
-        self.heads = rules.table("program_heads").column("class")
-        self.types = rules.table("program_heads").column("type")
-        self.soft = frozenset(rules.table("program_heads").where("class", "soft"))
-        self.slogans = frozenset(rules.table("program_slogans").rows)
+        heads, words = rules.table("program_heads"), rules.table("program_words")
+        self.heads, self.types = heads.column("class"), heads.column("type")
         self.ends = {head for head, kind in self.heads.items() if kind not in BESIDE}
-        self.behind = frozenset(rules.table("program_heads").column("behind"))
-        self.tails = frozenset(rules.table("program_words").where("class", "tail"))
-        self.bound = frozenset(rules.table("program_words").where("class", "bound"))
+        self.sides = {head for head, kind in self.heads.items() if kind not in LATE}
         self.longest = max(map(len, self.heads))
-        self.bare = frozenset(rules.table("program_words").where("class", "bare"))
-        known = rules.table("program_words").column("class")
-        self.fixed = {word: CLASSES[kind] for word, kind in known.items()} | {PARTICLE: Letter.HEAD, TOUR: Letter.HEAD}
-        self.fixed |= {MARK + kind: letter for kind, letter in KINDS.items()}
+        self.soft = frozenset(heads.where("class", "soft"))
+        self.behind = frozenset(heads.column("behind"))
+        self.slogans = frozenset(rules.table("program_slogans").rows)
+        self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
+        self.fixed = {word: CLASSES[kind] for word, kind in words.column("class").items()}
         self.update(self.fixed)
 
     def __missing__(self, word: str) -> str:
@@ -69,9 +64,9 @@ class Letters(dict[str, str]):
         return letter
 
     def _letter(self, word: str) -> str:
-        if word[0] == MARK or HAN.search(word) is None:
+        if HAN.search(word) is None:
             return Letter.NORMAL if word.isalnum() and not word.isdigit() else Letter.STOP
-        if word not in self.bare and self.head(word):
+        if word not in self.bare and self._longest(word, self.ends):
             return Letter.HEAD
         pos = tag(word)
         if pos in STOP_TAGS or (pos[:1] in STOP_TAGS and pos != "vn"):
@@ -82,32 +77,47 @@ class Letters(dict[str, str]):
         """Is `text` a word of the dictionary, so that marks around it do not make it a name?"""
         return tag(text) not in ("", "x")
 
+    def head(self, text: str) -> str:
+        """The longest head that ends a full name and that `text` ends in; `""` where there is none."""
+        return self._longest(text, self.ends)
+
     def beside(self, text: str) -> str:
         """The longest head, of those beside quotation marks too, that `text` ends in; `""` where there is none."""
+        return self._longest(text, self.sides)
+
+    def _longest(self, text: str, heads: set[str]) -> str:
         for length in range(min(self.longest, len(text)), 0, -1):
-            if text[-length:] in self.heads and self.heads[text[-length:]] not in LATE:
+            if text[-length:] in heads:
                 return text[-length:]
         return ""
 
-    def head(self, word: str) -> str:
-        """The longest head that ends a full name and that `word` ends in; `""` where there is none."""
-        for length in range(min(self.longest, len(word)), 0, -1):
-            if word[-length:] in self.ends:
-                return word[-length:]
-        return ""
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as the roads to its programs see it: the shadow, its tokens, a letter for each where asked."""
 
-def encode(document: Document, tokens: Tokens, letters: Letters) -> str:
-    """One letter a token; durations and ordinals among the mentions have letters of their own."""
-    codes = list(map(letters.__getitem__, tokens.texts))
-    for number, mention in tokens.mentions.items():
-        if mention.kind in ("date", "quantity"):
-            text = document.shadow[mention.start : mention.end]
-            codes[number] = _numeral(text)
-    return "".join(codes)
+    document: Document
+    shadow: str
+    tokens: Tokens
+    letters: Letters
 
+    def letter(self, number: int) -> str:
+        """The letter of token `number`, that of a stop outside the text."""
+        if not 0 <= number < len(self.tokens.texts):
+            return Letter.STOP
+        text = self.tokens.texts[number]
+        if text[0] != MARK:
+            return self.letters[text]
+        return KINDS.get(text[1:]) or self._numeral(self.text(number))
 
-def _numeral(text: str) -> str:
-    if DURATION.fullmatch(text):
-        return Letter.SPAN
-    return Letter.ORDINAL if NUMBERED.fullmatch(text) else Letter.STOP
+    def text(self, number: int) -> str:
+        """The characters of token `number`, mention or not; `""` outside the text."""
+        if not 0 <= number < len(self.tokens.texts):
+            return ""
+        return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
+
+    @staticmethod
+    def _numeral(text: str) -> str:
+        if DURATION.fullmatch(text):
+            return Letter.SPAN
+        return Letter.ORDINAL if NUMBERED.fullmatch(text) else Letter.STOP

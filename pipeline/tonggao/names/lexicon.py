@@ -85,8 +85,8 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
 
 
 def _put(found: dict[str, list[Entry]], text: str, entry: Entry, name: str, heads: tuple[str, ...]) -> None:
-    for written in variants(text, name, heads):
-        entries = found.setdefault(key(written), [])
+    for written in variants(key(text), name, heads):
+        entries = found.setdefault(written, [])
         entries.append(entry)
         entries.sort(key=lambda e: not e.region)  # what holds in one region only goes first there
 

@@ -12,7 +12,7 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, fullnames, quotes
-from tonggao.names.letters import Letters, encode
+from tonggao.names.letters import Letters, Page
 
 SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"
@@ -23,11 +23,10 @@ PRIORITY = 55
 def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention]:
     """Program candidates of `document`, given the tokens that numbers, dates, places and lexicon names left."""
     grammar: CharacterGrammar = rules.once("names.programs", _grammar)
-    letters: Letters = rules.once("names.letters", Letters)
-    codes = encode(document, tokens, letters)
+    page = Page(document, document.shadow, tokens, rules.once("names.letters", Letters))
     found = list(grammar.scan(document))
-    found += quotes.candidates(document, tokens, codes, letters)
-    found += fullnames.full_names(document, tokens, codes, letters, rules)
+    found += quotes.candidates(page)
+    found += fullnames.full_names(page, rules)
     known = [mention for mention in tokens.mentions.values() if mention.kind == "program"]
     found += short_forms(document, [*known, *found])
     return found

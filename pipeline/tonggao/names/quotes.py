@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from tonggao.grammar.tokens import MARK, Tokens
-from tonggao.model import Document, Mention, Name
-from tonggao.names.letters import Letter, Letters
+from tonggao.grammar.tokens import MARK
+from tonggao.model import Mention, Name
+from tonggao.names.letters import Letter, Page
 
-MARKS = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』|｢([^｢｣\n]{2,24})｣|‘([^‘’\n]{2,24})’")
+MARKS = re.compile("[“「『｢‘]([^“”「」『』｢｣‘’\n]{2,24}+)[”」』｣’]")
 NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|^[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
 LIST = re.compile(
     "(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20})){0,12}+等"
@@ -26,8 +26,9 @@ LIST = re.compile(
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
 PAUSE = frozenset("，。；、！\n")
 PLUS = re.compile("[+＋]")
-# What may stand between the closing mark and the head.
-BETWEEN = Letter.NORMAL + Letter.GENERIC + Letter.VERB + Letter.WEAK + Letter.OPENER + Letter.PLACE
+BETWEEN = frozenset(  # what may stand between the closing mark and the head
+    [Letter.NORMAL, Letter.GENERIC, Letter.VERB, Letter.WEAK, Letter.OPENER, Letter.PLACE]
+)
 AHEAD = 4  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
 Verdict = tuple[str, str]  # type, rule
@@ -35,52 +36,19 @@ Verdict = tuple[str, str]  # type, rule
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Span between the marks; `before`, `after`: numbers of the tokens outside them."""
+    """Span and text between the marks; `before`, `after`: numbers of the tokens outside them."""
 
     start: int
     end: int
+    text: str
     before: int
     after: int
-    text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the verdicts look at: the shadow, its tokens with a letter each, and the words that decide."""
-
-    shadow: str
-    tokens: Tokens
-    codes: str
-    letters: Letters
-
-    def text(self, number: int) -> str:
-        """The text of token `number`, `""` outside the text."""
-        if not 0 <= number < len(self.codes):
-            return ""
-        return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
-
-    def ahead(self, number: int) -> str:
-        """The head that tokens from `number` on end in, `""` where none follows at once or behind its modifiers."""
-        found = chain = ""
-        for token in range(number, min(number + AHEAD, len(self.codes))):
-            text = self.tokens.texts[token]
-            chain += text
-            head = "" if text[0] == MARK or text in self.letters.bare else self.letters.beside(chain)
-            if head:
-                found = head
-            elif text in self.letters.tails:
-                return ""  # the head only modifies: 专案报告, 应用场景
-            elif found or self.codes[token] not in BETWEEN:
-                break
-        return found
-
-
-def candidates(document: Document, tokens: Tokens, codes: str, letters: Letters) -> list[Mention]:
+def candidates(page: Page) -> list[Mention]:
     """Programs that quotation marks name, with every other place where the article writes the same name."""
-    page = Page(document.shadow, tokens, codes, letters)
-    every = list(quotations(document.shadow, tokens))
     known: dict[str, Verdict] = {}
-    for quotation in every:
+    for quotation in quotations(page):
         parts = PLUS.split(quotation.text)
         if len(parts) == 2 and min(map(len, parts)) > 2:
             verdict = _joined(page, quotation)
@@ -89,35 +57,58 @@ def candidates(document: Document, tokens: Tokens, codes: str, letters: Letters)
         if verdict is not None:
             for part in parts:
                 known.setdefault(part, verdict)
-    return list(_everywhere(page, document, known)) if known else []
+    return list(_everywhere(page, known)) if known else []
 
 
-def quotations(shadow: str, tokens: Tokens) -> Iterator[Quotation]:
-    """The short quotations, in text order."""
-    for match in MARKS.finditer(shadow):
-        start, end = match.span(match.lastindex or 0)
-        before, after = bisect_left(tokens.starts, start - 1), bisect_left(tokens.starts, end + 1)
-        yield Quotation(start, end, before - 1, after, shadow[start:end])
+def quotations(page: Page) -> Iterator[Quotation]:
+    """The short quotations that may be names, in text order; those that are lexicon names are left out."""
+    starts, slogans, texts = page.tokens.starts, page.letters.slogans, page.tokens.texts
+    program = MARK + "program"
+    for match in MARKS.finditer(page.shadow):
+        text = match[1]
+        if text in slogans or NO_NAME.search(text):
+            continue
+        start, end = match.span(1)
+        first, after = bisect_left(starts, start), bisect_left(starts, end + 1)
+        if first < len(texts) and texts[first] == program and page.tokens.ends[first] == end:
+            continue
+        yield Quotation(start, end, text, bisect_left(starts, start - 1) - 1, after)
 
 
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     """Type and rule where the quotation names a program; `None` for slogans, terms and speech."""
     text, letters = quotation.text, page.letters
-    if NO_NAME.search(text) or text in letters.slogans:
-        return None
     own = letters.head(text)
-    first = page.codes[min(bisect_left(page.tokens.starts, quotation.start), len(page.codes) - 1)]
-    if own and len(text) - len(own) >= 2 and text not in letters.bare and first not in (Letter.STOP, Letter.GOVERN):
-        return letters.types[own], "program.quoted.own"
-    head = page.ahead(quotation.after)
+    if own and len(text) - len(own) >= 2 and text not in letters.bare:
+        first = page.letter(bisect_left(page.tokens.starts, quotation.start))
+        if first not in (Letter.STOP, Letter.GOVERN):
+            return letters.types[own], "program.quoted.own"
+    head = _ahead(page, quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
     closing = LIST.match(page.shadow, quotation.end + 1)
     if closing is not None and closing.end() > quotation.end + 2:
-        head = page.ahead(bisect_left(page.tokens.starts, closing.end()))
+        head = _ahead(page, bisect_left(page.tokens.starts, closing.end()))
         if head and head not in letters.soft:
             return letters.types[head], "program.quoted.list"
     return _verdict_before(page, quotation)
+
+
+def _ahead(page: Page, number: int) -> str:
+    """The head that tokens from `number` on end in, `""` where none follows at once or behind its modifiers."""
+    letters, texts = page.letters, page.tokens.texts
+    found = chain = ""
+    for token in range(number, min(number + AHEAD, len(texts))):
+        text = texts[token]
+        if text in letters.tails:
+            return ""  # the head only modifies: 专案报告, 应用场景
+        chain += text
+        head = "" if text[0] == MARK or text in letters.bare else letters.beside(chain)
+        if head:
+            found = head
+        elif found or page.letter(token) not in BETWEEN:
+            break
+    return found
 
 
 def _joined(page: Page, quotation: Quotation) -> Verdict | None:
@@ -126,20 +117,18 @@ def _joined(page: Page, quotation: Quotation) -> Verdict | None:
     for number in range(first, quotation.after):
         mention = page.tokens.mentions.get(number)
         if mention is not None and mention.kind == "program" and isinstance(mention.value, Name):
-            whole = mention.start == quotation.start and mention.end == quotation.end
-            side = (mention.start == quotation.start or mention.end == quotation.end) and not PLUS.search(
-                page.shadow, mention.start, mention.end
-            )
-            return (mention.value.type, "program.quoted.joined") if side and not whole else None
+            side = mention.start == quotation.start or mention.end == quotation.end
+            if side and not PLUS.search(page.shadow, mention.start, mention.end):
+                return mention.value.type, "program.quoted.joined"
     return None
 
 
 def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     """What the word before the opening mark says: a head, or a verb that has programs for its object."""
     text, letters, before = quotation.text, page.letters, quotation.before
-    if before < 0 or page.text(quotation.after) in letters.bound or len(text) < 3 or letters.is_word(text):
+    if before < 0 or len(text) < 3 or page.text(quotation.after) in letters.bound or letters.is_word(text):
         return None
-    letter = page.codes[before]
+    letter = page.letter(before)
     if letter == Letter.HONOUR:
         return "award", "program.quoted.honour"
     if letter == Letter.START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
@@ -150,9 +139,9 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     return None
 
 
-def _everywhere(page: Page, document: Document, known: dict[str, Verdict]) -> Iterator[Mention]:
+def _everywhere(page: Page, known: dict[str, Verdict]) -> Iterator[Mention]:
     """Every place where the article writes a known name; unquoted only where it is no part of a longer word."""
-    shadow, is_edge = page.shadow, document.words.is_edge
+    shadow, is_edge = page.shadow, page.document.words.is_edge
     texts = list(known)
     for number, start, end in AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(shadow):
         text = texts[number]

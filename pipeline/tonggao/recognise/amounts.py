@@ -44,7 +44,7 @@ def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
         return None
     if unit is not None and unit.type == "percent":
         return _quantity(text, found.times(_hundredfold(unit)), unit)
-    if unit is not None and unit.place == "sub" or unit is not None and unit.type == "money" and unit.factor != 1:
+    if unit is not None and unit.type == "money" and unit.factor != 1 and "/" not in unit.code:
         return _quantity(text, found.times(unit.factor), replace(unit, factor=Decimal(1)))
     return _quantity(text, found, unit if unit is None else in_place(unit, region))
 
@@ -59,7 +59,7 @@ def _hundredfold(unit: Unit) -> Number:
 
 def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
     factor, std = (Decimal(1), "1") if unit is None else (unit.factor, unit.std)
-    kind, code = ("number", "") if unit is None else (unit.type, unit.code)
+    kind, code = ("number", "") if unit is None else ("ordinal" if unit.kind == "o" else unit.type, unit.code)
     if kind == "percent":
         factor, std, code = Decimal("0.01"), "1", "%"
     middle = found.value
@@ -127,20 +127,19 @@ def _range(texts: tuple[str, str], low: Number, high: Quantity) -> Quantity:
     return replace(high, value=None, low=low, high=high.value, numeral="-".join(texts), value_std=std)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def add(whole: Quantity, text: str, part: Unit, main: Unit) -> Quantity | None:
     """A whole and the part that follows it, in the whole's unit: 50元6角 → 50.6, 5斤3两 → 5.3."""
     found = read_number(text)
     if found is None or found.value is None or whole.value is None or whole.value_std is None:
         return None
-    if part.std != main.std or not part.factor < main.factor:
+    same = part.type == main.type == "money" or part.std == main.std  # 角 is a part of whatever currency stands before
+    if not same or not part.factor < main.factor:
         return None
     share = numerals.exact(Fraction(found.value) * Fraction(part.factor) / Fraction(main.factor))
     std = numerals.exact(Fraction(whole.value_std) + Fraction(found.value) * Fraction(part.factor))
     return replace(whole, value=numerals.exact(Fraction(whole.value) + Fraction(share)), value_std=std)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def add_half(whole: Quantity) -> Quantity:
     """Half a unit more: 两米半 → 2.5."""
     if whole.value is None or whole.value_std is None or not whole.value:

@@ -10,7 +10,7 @@ from tonggao.model import Document, Mention, TimeExpression
 from tonggao.recognise import reference
 from tonggao.recognise.expressing import Placed, express
 from tonggao.recognise.placing import TODAY, Named, Setting
-from tonggao.recognise.tense import AHEAD, Clauses, Cues
+from tonggao.recognise.tense import AHEAD, BEHIND, Clauses, Cues
 from tonggao.recognise.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
@@ -66,10 +66,12 @@ class _Story:
         names = {name for name, _ in parts}
         compared = "same" in names and self._shadow[mention.start - 1 : mention.start] in self._comparing
         bare = not names & YEARS and bool(names & BARE)
-        ahead = bare and self._clauses.tense(mention.start, mention.end) == AHEAD
+        tense = self._clauses.tense(mention.start, mention.end) if bare else ""
         last = self._last
         if last is None:
-            return Setting(self._today, ahead=ahead, region=self._region)
+            return Setting(self._today, ahead=tense == AHEAD, behind=tense == BEHIND, region=self._region)
         near = bare and sentence == self._sentence
         listed = near and self._shadow[self._end : mention.start].strip() in self._lists
-        return Setting(self._today, last.begin, last.end, near, ahead, self._region, self._said, listed, compared)
+        return Setting(
+            self._today, last.begin, last.end, near, tense == AHEAD, tense == BEHIND, self._region, self._said, listed, compared
+        )

@@ -70,8 +70,8 @@ class Atoms:
             match = self._next(shadow, end)
             done = end
             if match is not None:
-                ahead = next((hit[0] for hit in hits[number + 1 : number + 4] if hit[0] >= end), len(shadow))
-                codes, done = self._follow(shadow, codes, starts, ends, ahead)
+                ahead = next((hit for hit in hits[number + 1 : number + 4] if hit[0] >= end), (len(shadow), len(shadow)))
+                codes, done = self._follow(shadow, codes, starts, ends, ahead[0], ahead[1])
         if codes:
             yield codes, starts, ends
 
@@ -99,10 +99,14 @@ class Atoms:
         name = self._classify(group.rstrip(_DIGITS), text)
         return self.code(name) if name else ""
 
-    def _follow(self, shadow: str, codes: str, starts: list[int], ends: list[int], ahead: int) -> tuple[str, int]:
-        """Append the particles that stand behind the run, as far as the next atom."""
+    def _follow(
+        self, shadow: str, codes: str, starts: list[int], ends: list[int], ahead: int, over: int
+    ) -> tuple[str, int]:
+        """Append the particles that stand behind the run, as far as the next atom `ahead:over` or all over it."""
         done = ends[-1]
-        while done < ahead and (match := self._next(shadow, done)) is not None and match.end() <= ahead:
+        while done < ahead and (match := self._next(shadow, done)) is not None:
+            if ahead < match.end() < over:
+                break
             known = self._known.get(("behind", match[0]))
             if known is None:
                 known = self._known["behind", match[0]] = self.code((match.lastgroup or self.behind[match[0]]).rstrip(_DIGITS))
@@ -137,6 +141,7 @@ def free_words(rules: Rules) -> dict[str, tuple[str, str]]:
             found[key] = (row["kind"], key)
     for key, row in rules.table("festivals").rows.items():
         found.setdefault(key, ("festival" if row["alone"] else "term" if row["reckoning"] == "term" else "feast", key))
+    found |= {key: ("reign", first) for key, first in rules.table("reigns").column("first").items()}
     return found
 
 

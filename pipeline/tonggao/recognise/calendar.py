@@ -18,7 +18,7 @@ PLAUSIBLE = range(1, 3000)  # years that `datetime` and a release can both speak
 class Point:
     """A stretch of the calendar that has a name of its own: a year, the third quarter of 2018, a day.
 
-    `index` counts the unit inside the year (month 1–12, quarter, half, season, ISO week; the decade's or century's
+    `index` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the decade's or century's
     first year stands in `year`); `clock` is what TIMEX3 puts behind the day (`T08:30`, `TMO`).
 
     >>> Point(2018, "quarter", 3).value, Point(2018, "day", 10, 25).last
@@ -47,6 +47,8 @@ class Point:
             return f"{year}-{SEASONS[index]}"
         if self.unit in ("week", "weekend"):
             return f"{year}-W{index:02d}" + ("-WE" if self.unit == "weekend" else "")
+        if self.unit == "moon":
+            return f"{self.first.isoformat()}/{self.last.isoformat()}"
         if self.unit == "decade":
             return f"{self.year // 10}X"
         if self.unit == "century":
@@ -60,6 +62,8 @@ class Point:
             return date(self.year, self.index, self.day)
         if self.unit in ("week", "weekend"):
             return date.fromisocalendar(self.year, self.index, 6 if self.unit == "weekend" else 1)
+        if self.unit == "moon":
+            return lunar_day(self.year, self.index, 1) or date(self.year, 1, 1)
         if self.unit == "season":  # spring begins with March, as the statistics have it
             return date(self.year, 3 * self.index + 3, 1)
         months = _MONTHS.get(self.unit)
@@ -73,6 +77,8 @@ class Point:
             return first
         if self.unit in ("week", "weekend"):
             return date.fromisocalendar(self.year, self.index, 7)
+        if self.unit == "moon":  # a lunar month has 30 days or 29
+            return lunar_day(self.year, self.index, 30) or first + timedelta(days=28)
         months = _MONTHS.get(self.unit)
         if months:
             return month_end(add_months(first, months - 1))

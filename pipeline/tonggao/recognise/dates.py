@@ -15,7 +15,8 @@ from tonggao.recognise.atoms import Atoms
 from tonggao.text.cut import tag
 
 _ATOM = re.compile(r"<m:([a-z0-9]+(?:\|m:[a-z0-9]+)*)>")
-_OPTIONS = {"edges": ("none", "left", "right", "both")}
+EDGES = ("none", "left", "right", "both")
+DAYS = ("daynumber", "handay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class DateRule:
     right: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    days: bool = False  # 三日, 30日 are lengths of time here, not days of a month
 
 
 class DateGrammar:
@@ -41,18 +43,19 @@ class DateGrammar:
         self._rules = [self._compiled(row) for row in rows]
         self._ways: dict[str, list[list[tuple[DateRule, int]]]] = {}
         self._openers = frozenset(rules.table("date_openers").rows)
-        self._made: dict[tuple[str, str], TimeExpression | None] = {}
+        self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
 
     def _compiled(self, row: TokenRule) -> DateRule:
-        unknown = sorted(set(row.arguments) - {"edges", "before", "after"})
+        unknown = sorted(set(row.arguments) - {"edges", "before", "after", "days"})
         edges = row.arguments.get("edges", "none")
-        if unknown or edges not in _OPTIONS["edges"]:
-            raise TableError(f"{row.where}: with knows edges (none, left, right, both), before, after; not {unknown or edges}")
+        if unknown or edges not in EDGES:
+            raise TableError(f"{row.where}: with knows edges (none, left, right, both), before, after, days; not {unknown or edges}")
         pattern = _ATOM.sub(lambda m: "[" + "".join(map(self.atoms.code, m[1].split("|m:"))) + "]", row.pattern)
         before, after = row.arguments.get("before"), row.arguments.get("after")
         return DateRule(
             row.id, row.priority, re.compile(pattern), edges in ("left", "both"), edges in ("right", "both"),
             re.compile(f"(?<={before})") if before else None, re.compile(after) if after else None,
+            bool(row.arguments.get("days")),
         )  # fmt: skip
 
     def scan(self, document: Document) -> Iterator[Mention]:
@@ -72,7 +75,7 @@ class DateGrammar:
                         continue
                     if rule.after and rule.after.match(shadow, last) or rule.before and rule.before.match(shadow, first):
                         continue
-                    expression = self._expression(codes[place:end], shadow, starts[place:end], ends[place:end])
+                    expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
                     if expression is not None:
                         yield Mention(first, last, "date", rule.id, expression, rule.priority)
                         place = end
@@ -92,10 +95,14 @@ class DateGrammar:
             found.append([(rule, m.end()) for rule, m in matches if m is not None and m.end() > place])
         return found
 
-    def _expression(self, codes: str, shadow: str, starts: list[int], ends: list[int]) -> TimeExpression | None:
-        key = codes, shadow[starts[0] : ends[-1]]
+    def _expression(
+        self, rule: DateRule, codes: str, shadow: str, starts: list[int], ends: list[int]
+    ) -> TimeExpression | None:
+        key = rule.days, codes, shadow[starts[0] : ends[-1]]
         if key not in self._made:
-            names = map(self.atoms.name, codes)
+            names = [self.atoms.name(code) for code in codes]
+            if rule.days:
+                names = ["days" if name in DAYS else name for name in names]
             parts = [self.reader.parts(name, shadow[s:e]) for name, s, e in zip(names, starts, ends, strict=True)]
             slots = tuple(slot for part in parts if part for slot in part)
             self._made[key] = None if None in parts else TimeExpression("", parts=slots)

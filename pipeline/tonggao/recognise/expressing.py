@@ -11,6 +11,7 @@ from tonggao.recognise.calendar import Point
 from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
 
+LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
 ROC_YEARS = range(60, 140)
 
 VAGUE = {"PAST_REF": PAST, "PRESENT_REF": PRESENT, "FUTURE_REF": FUTURE}
@@ -54,7 +55,7 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
         return _length(parts, slots, setting)
     if "same" in slots:
         return _same(parts, slots, setting, named)
-    if any(name == "join" for name, _ in parts):
+    if "join" in slots or "between" in slots:
         return _range(parts, setting, named)
     return _single(parts, slots, setting, named)
 
@@ -63,7 +64,7 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
     """80年10月, 108年 in Taiwan, 19年底: a year of which the century or the era is left out."""
     if "years" not in slots:
         return False
-    if any(name in slots for name in ("month", "quarter", "quarters", "half", "months")):
+    if any(name in slots for name in ("month", "quarter", "quarters", "half", "months", "reign")):
         return True
     if any(name in slots for name in ("lead", "past", "future", "within", "bound", "sofar")):
         return False
@@ -119,14 +120,14 @@ def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts) -> T
         first = ""
     if mod == "AFTER":
         last = ""
-    kind = "interval" if not same else "time" if begin.clock else "date"
-    moon = "lunar" if "lunar" in slots else ""
+    kind = "interval" if not same or begin.unit == "moon" else "time" if begin.clock else "date"
+    moon = "lunar" if LUNAR & slots.keys() else ""
     return TimeExpression(kind, value, mod, first, last, moon, anchor, parts)
 
 
 def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     """From one end to the other: what one end leaves out the other says."""
-    cut = max(i for i, (name, _) in enumerate(parts) if name == "join")
+    cut = max(i for i, (name, _) in enumerate(parts) if name in ("join", "list"))
     left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
     left = _completed(left, right)
     begin, _, anchor = _stretch(left, setting, named)

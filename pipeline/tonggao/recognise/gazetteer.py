@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,6 +80,10 @@ class Gazetteer:
         self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
         self.endings = [ending for ending, row in rules.table("place_suffixes").rows.items() if row["need"] != "chain"]
+        table = rules.table("place_characters")
+        self.characters = table.column("code")
+        sets = ["".join(table.where("set", name)) for name in dict.fromkeys(table.column("set").values())]
+        self.lists = re.compile("|".join(f"(?<!、)[{one}](?:、[{one}])+(?!、)" for one in sets))
         self.made: dict[Any, Any] = {}  # what the steps have worked out of a form or a unit, once per process
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
 

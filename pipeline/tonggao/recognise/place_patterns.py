@@ -26,6 +26,8 @@ NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
 FUNCTION = frozenset("p c u uj ul uz ud uv ug d r m q mq y e o f k x zg h".split())
 SMALL = frozenset("p c u uj ul uz ud uv ug d r v e y o".split())
+LINKS = frozenset("p c u uj ul uz ud uv ug d r q y e o".split())
+ONLY_IN = {"ward": "TW", "hk": "HK"}
 UNDER = {
     "prefecture": ("township", "village", "site"),
     "county": ("township", "village", "site"),
@@ -173,7 +175,7 @@ class _Search:
         if self.covered[end - 1]:
             return None
         row = self.patterns.rows[self.shadow[start:end]]
-        if row["need"] == "ward" and self.document.region != "TW":
+        if self.document.region != ONLY_IN.get(row["need"], self.document.region):
             return None
         if start not in self.document.words.edges and not self._within_name(start):
             return None
@@ -202,6 +204,8 @@ class _Search:
             position += len(piece)
             if position >= end:
                 break
+        if self.patterns.rows[self.shadow[start:end]]["need"] in ("road", "hk") and any(tags()[p] in LINKS for p in pieces):
+            return True
         return position != end or not self._plausible(pieces)
 
     def _within_name(self, start: int) -> bool:
@@ -234,7 +238,8 @@ class _Search:
             if start - first > most or not self._belongs(word, start - begin, row):
                 break
             begin = first
-        if begin != start and begin in self.ends and row["level"] == "site" and not self._is_full(self.ends[begin]):
+        whole = row["level"] == "site" and row["need"] not in ("road", "hk")
+        if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
             return self.ends[begin].start  # 新竹|1916|园区
         return begin
 
@@ -243,7 +248,7 @@ class _Search:
 
     def _belongs(self, word: str, length: int, row: Row) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
-        if not word.isalnum() or (word[0] < "\u3400" and row["level"] != "site"):
+        if not word.isalnum() or (word[0] < "\u3400" and (row["level"] != "site" or row["need"] in ("road", "hk"))):
             return False
         if word[0] < "\u3400":
             return length == 0

@@ -77,8 +77,24 @@ class _Finder:
     def run(self) -> dict[int, int]:
         """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
         doubtful, endings = self._plain()
+        self._lists()
         self._context(doubtful)
         return endings
+
+    def _lists(self) -> None:
+        """Characters in a list of their own kind, each a word: 云、贵、川, not 老、中、青."""
+        edges = self.words.edges
+        for found in self.gazetteer.lists.finditer(self.shadow):
+            start, end = found.span()
+            if start in edges and start + 1 in edges and end - 1 in edges and not self.covered[start]:
+                for offset in range(start, end, 2):
+                    self._character(offset, self.gazetteer.characters[self.shadow[offset]])
+
+    def _character(self, offset: int, code: str) -> None:
+        known = self.gazetteer.made.get(code)
+        if known is None:
+            known = self.gazetteer.made[code] = self._forever(_know(code, self.gazetteer.by_code[code][:1]))
+        self._accept(offset, offset + 1, known, "place.character")
 
     def _plain(self) -> tuple[list[Hit], dict[int, int]]:
         """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
@@ -166,10 +182,7 @@ class _Finder:
             if start not in self.words.edges or end not in self.words.edges or follows in self.edges.lines:
                 return False  # 京港|高铁 names a line
             for offset, code in enumerate(codes, start):
-                known = self.gazetteer.made.get(code)
-                if known is None:
-                    known = self.gazetteer.made[code] = self._forever(_know(code, self.gazetteer.by_code[code][:1]))
-                self._accept(offset, offset + 1, known, "place.character")
+                self._character(offset, code)
         elif form in self.gazetteer.anaphors:
             place = Place(level=self.gazetteer.anaphors[form][0])
             self.taken.append(Mention(start, end, "place", "place.anaphor", place))

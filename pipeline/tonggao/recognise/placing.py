@@ -23,7 +23,7 @@ class Setting:
     `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
     year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between;
     `compared`: a word of comparison stands before it.
-    `ahead`: the clause speaks of things to come.
+    `ahead`, `behind`: the clause speaks of things to come, of what has been.
     """
 
     reference: date | None = None
@@ -31,6 +31,7 @@ class Setting:
     end: Point | None = None
     near: bool = False
     ahead: bool = False
+    behind: bool = False
     region: str = ""
     said: bool = True
     listed: bool = False
@@ -55,7 +56,7 @@ def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
     Raises `Unplaced` where the text gives too little, or a day that no calendar has.
     """
     year, anchor = _year(slots, setting)
-    if "lunar" in slots or "festival" in slots:
+    if any(name in slots for name in _MOON):
         return _feast(slots, year, setting, named), anchor or TODAY
     if year is None and not any(name in slots for name in _BARE):
         return _relative(slots, setting)
@@ -66,20 +67,31 @@ def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
             index = int(slots[unit])
             if year is None:
                 year, anchor = _bare_year(Point(2000, unit, index), setting)
-            return Point(year, unit, index), anchor
+            return _week(Point(year, unit, index), slots), anchor
     if year is None:
         raise Unplaced("no year")
-    if "season" in slots:
-        return Point(year, "season", calendar.SEASONS.index(slots["season"])), anchor
+    season = slots.get("season") or slots.get("springs")
+    if season:
+        return Point(year, "season", calendar.SEASONS.index(season)), anchor
     if "week" in slots:
         return Point(year, "week", int(slots["week"])), anchor
     return Point(year, "year"), anchor
 
 
+def _week(stretch: Point, slots: Slots) -> Point:
+    """The week of the month that is counted by its Mondays, where one is named (3月第三周)."""
+    if "week" not in slots or stretch.unit != "month":
+        return stretch
+    return calendar.week_of(calendar.nth_weekday(stretch.year, stretch.index, int(slots["week"]), 1))
+
+
+_MOON = ("lunarmonth", "lunarmark", "lunarday", "festival")
 _BARE = ("month", "day", "quarter", "half")
 
 
 def _year(slots: Slots, setting: Setting) -> tuple[int | None, str]:
+    if "reign" in slots:
+        return int(slots["reign"]) + int(slots.get("years") or slots["year"]) - 1, ""
     if "year" in slots:
         return int(slots["year"]), ""
     if "years" in slots:
@@ -119,15 +131,16 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
         return day_point(_told(setting).last + timedelta(days=offset), clock or _clock(slots)), TEXT
     if "rweek" in slots or "weekday" in slots or "weekend" in slots:
         week = calendar.week_of(_today(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
-        weekday = slots.get("weekday") or slots.get("bare")
+        weekday = slots.get("weekday") or slots.get("weekdayname")
         if weekday and "rweek" not in slots:
             return day_point(_weekday(int(weekday), setting), _clock(slots)), TODAY
         if weekday:
             return day_point(calendar.weekday_in(week, int(weekday)), _clock(slots)), TODAY
-        return (calendar.week_of(week.first, "weekend") if "weekend" in slots else week), TODAY
+        return (calendar.week_of(week.first, "weekend") if "weekend" in slots or "edge" in slots else week), TODAY
     if "rmonth" in slots or "amonth" in slots:
         here, anchor = (_today(setting), TODAY) if "rmonth" in slots else (_told(setting).first, TEXT)
-        return covering("month", add_months(here, int(slots.get("rmonth") or slots["amonth"]))), anchor
+        month = covering("month", add_months(here, int(slots.get("rmonth") or slots["amonth"])))
+        return _week(month, slots), anchor
     if "rquarter" in slots:
         return covering("quarter", add_months(_today(setting), 3 * int(slots["rquarter"]))), TODAY
     if "seasonyear" in slots:
@@ -209,24 +222,26 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     today = _today(setting)
     behind = day - today.day > SOON and not setting.ahead
     here = add_months(today.replace(day=1), -1 if behind else 0)
+    if behind and not calendar.is_day(here.year, here.month, day):
+        here = today
     return here.year, here.month, TODAY
 
 
 SOON = 7  # days; a bare day further ahead in this month was last month's
-AHEAD, LONG_PAST = 45, -300  # days; a bare month further ahead was last year's, further behind is next year's
+FAR, LONG_PAST = 200, -300  # days; a bare month further ahead was last year's, further behind is next year's
 
 
 def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
     """The year of a bare month, day or quarter: the one said nearby, else the one nearest to today.
 
-    What lies far ahead in this year was last year, unless the clause looks ahead.
+    What lies ahead in this year was last year where the clause tells of the past, or where it lies too far ahead.
     """
     told = setting.end
     if setting.near and told is not None and setting.said:
         return _following(stretch, told, setting), TEXT
     today = _today(setting)
     distance = (replace(stretch, year=today.year).first - today).days
-    if distance > AHEAD and not setting.ahead:
+    if distance > (SOON if setting.behind else FAR) and not setting.ahead:
         return today.year - 1, TODAY
     if distance < LONG_PAST and setting.ahead:
         return today.year + 1, TODAY
@@ -247,20 +262,20 @@ OVER_NEW_YEAR = 240  # days
 
 
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
-    """A lunar date, festival or solar term."""
+    """A lunar date, festival or solar term; without a year the one of the year told nearby, else of this year."""
     near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
-    if "lunar" in slots:
-        found = _lunar(near, int(slots["lunar"]), int(slots.get("lunarday", "1")))
-    else:
+    if "festival" in slots:
         row = named.festivals[slots["festival"]]
         found = feast_day(near, row["reckoning"], row["day"])
+        if found is None:
+            raise Unplaced("no such day of the lunar year")
+        return day_point(found, _clock(slots))
+    month = int(slots.get("lunarmark", "") + (slots.get("lunarmonth") or slots.get("month") or "1"))
+    number = int(slots.get("lunarday") or slots.get("day") or "0")
+    found = calendar.lunar_day(near, month, number or 1)
     if found is None:
         raise Unplaced("no such day of the lunar year")
-    return day_point(found, _clock(slots))
-
-
-def _lunar(year: int, month: int, day: int) -> date | None:
-    return calendar.lunar_day(year, month, day)
+    return day_point(found, _clock(slots)) if number else Point(near, "moon", month, 0)
 
 
 @lru_cache(maxsize=4096)

@@ -153,6 +153,7 @@ def _half_hour(found: list[int]) -> Parts:
 READERS: dict[str, Callable[[list[int]], Parts]] = {
     "year": _last("year"), "month": _last("month"), "daynumber": _last("day"), "dayname": _last("day"), "handay": _last("day"),
     "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "numeric": _numeric,
+    "yearmonth": _last("year", "month"),
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),
     "months": _last("months"), "week": _last("week"), "decade": _last("decade"), "century": _last("century"),
     "lunarday": _last("lunarday"), "bare": _last("bare"), "bareyear": _last("year"), "clock": _clock, "oclock": _clock,

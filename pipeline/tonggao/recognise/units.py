@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
@@ -15,12 +16,18 @@ from tonggao.recognise.numerals import exact
 CURRENCY_OF = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP", "": "CNY"}
 DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
 DOLLARS = ("$", "＄")
+SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
+LONGEST_CURRENCY = 12
+KEPT = 1 << 14  # compositions of units that are remembered
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A unit: `code` is exported (UCUM, ISO 4217 or the classifier), one of it is `factor` of `std`."""
+    """A unit: `code` is exported (UCUM, ISO 4217 or the classifier), one of it is `factor` of `std`.
+
+    Compared by identity: every unit is made once, and amounts are remembered by it.
+    """
 
     name: str
     type: str
@@ -35,13 +42,14 @@ class Unit:
 class Lookup:
     """Longest key of a table at a place of the text, in as many slices as its first character has lengths."""
 
-    __slots__ = ("_lengths", "rows")
+    __slots__ = ("_lengths", "firsts", "rows")
 
     def __init__(self, rows: dict[str, Unit]) -> None:
         self.rows = rows
         lengths: dict[str, set[int]] = {}
         for key in rows:
             lengths.setdefault(key[0], set()).add(len(key))
+        self.firsts = frozenset(lengths)
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def at(self, text: str, start: int) -> Unit | None:
@@ -75,6 +83,44 @@ class Units:
     ahead: Lookup
     ahead_last: frozenset[str]
 
+    def after(self, text: str, end: int) -> tuple[Unit | None, int]:
+        """The unit behind a numeral that ends at `end` (two blanks may lie between), and where it ends."""
+        unit = self.behind.at(text, end)
+        start = end
+        if unit is None:
+            while start < min(end + 2, len(text)) and text[start] in SPACES:
+                start += 1
+            unit = self.behind.at(text, start) if start > end else None
+            if unit is None:
+                return None, end
+        after = start + len(unit.name)
+        if after >= len(text) or text[after] not in SLASHES and text[after] not in OPEN:
+            return unit, after
+        return self._composed(text, after, unit)
+
+    def _composed(self, text: str, after: int, unit: Unit) -> tuple[Unit, int]:
+        """元/吨, 台（套）: the unit with what a slash or a bracket adds to it."""
+        if text[after] in SLASHES and unit.type in ("money", "measure", "count"):
+            per = self.per.at(text, after + 1)
+            if per is not None:
+                return divide(unit, per), after + 1 + len(per.name)
+        if text[after] in OPEN and unit.type == "count":
+            inner = self.behind.at(text, after + 1)
+            close = after + 1 + len(inner.name) if inner is not None else after
+            if inner is not None and inner.type == "count" and text[close : close + 1] in CLOSE:
+                return bracket(unit, text[after : close + 1]), close + 1
+        return unit, after
+
+    def with_currency(self, text: str, start: int, unit: Unit | None) -> tuple[int, Unit | None]:
+        """Where an amount begins and its unit, a currency before the numeral counted in: 港币20万元, US$ 5."""
+        end = start - 1 if start > 1 and text[start - 1] in SPACES else start
+        if unit is not None and unit.type != "money":
+            return start, unit
+        ahead = self.ahead.before(text, end, LONGEST_CURRENCY)
+        if ahead is None:
+            return start, unit
+        return end - len(ahead.name), ahead if unit is None else named_by(unit, ahead)
+
 
 def load(rules: Rules) -> Units:
     """The units of these rules. Raises `TableError` for a factor that is no number."""
@@ -90,7 +136,7 @@ def load(rules: Rules) -> Units:
     ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
     parts = {k: u for k, u in measures.items() if u.type == "measure"} | {k: u for k, u in money.items() if u.factor != 1}
     per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
-    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead))
+    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES)
 
 
 def _measure(row: Row) -> Unit:
@@ -106,6 +152,7 @@ def _money(row: Row) -> Unit:
     return Unit(row["name"], "money", row["code"], factor, row["code"], frozenset(row["unless"]), row["place"])
 
 
+@lru_cache(maxsize=KEPT)
 def in_place(unit: Unit, region: str) -> Unit:
     """The unit with the currency of the article's place where its own name leaves it open (元, $)."""
     if unit.type != "money" or unit.code[:1] not in ("", "/"):
@@ -114,6 +161,19 @@ def in_place(unit: Unit, region: str) -> Unit:
     return replace(unit, code=code + unit.code, std=code + unit.std)
 
 
+@lru_cache(maxsize=KEPT)
+def named_by(unit: Unit, ahead: Unit) -> Unit:
+    """`unit` (元) in the currency of the word before the numeral (港币)."""
+    return replace(unit, code=ahead.code or unit.code, std=ahead.code or unit.std)
+
+
+@lru_cache(maxsize=KEPT)
+def bracket(unit: Unit, tail: str) -> Unit:
+    """台（套）: a classifier with another one in brackets."""
+    return replace(unit, name=unit.name + tail, code=unit.code + tail)
+
+
+@lru_cache(maxsize=KEPT)
 def divide(unit: Unit, per: Unit) -> Unit:
     """`unit` for each `per`: 元 / 吨 → CNY/t, of which one is 1/1000 CNY/kg."""
     if unit.type == per.type == "count":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tonggao.recognise.calendar import add_months, covering, month_end
+from tonggao.recognise.calendar import add_months, covering
 
 _AMOUNT = re.compile(r"P(?P<count>[0-9]+)(?P<unit>[YMWDQ])")
 BACK = ("past", "since", "sofar")  # slots that say that it ends with the article's day
@@ -62,5 +62,5 @@ def _ahead(count: int, unit: str, today: date) -> tuple[str, str]:
         first = today.year + 1 if today.month >= LATE else today.year
         return date(first, 1, 1).isoformat(), date(first + count - 1, 12, 31).isoformat()
     if unit in ("M", "Q"):
-        return today.isoformat(), month_end(_moved(today, count, unit)).isoformat()
+        return today.isoformat(), (_moved(today, count, unit) - timedelta(days=1)).isoformat()
     return today.isoformat(), _moved(today, count, unit).isoformat()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
-from tonggao.model import Mention
+from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.model import Document, Mention, Name
 from tonggao.relate.scopes import Carried
-from tonggao.relate.view import View
+from tonggao.relate.view import View, Views
+from tonggao.text import cut
 
 ATTRIBUTE = "的"
+LEAST = 3  # mentions that an article's main organization has
+NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject of its own begins with
+PASSED = ("t", "d", "c", "m", "x", "p", "f", "u", "y")  # what may stand before it
 
 
 class Actors:
@@ -20,27 +25,35 @@ class Actors:
     def __init__(self, rules: Rules) -> None:
         self._before = rules.table("subjects").column("class")
 
+    def main(self, document: Document, views: Views) -> str:
+        """The organization that the article is about: named in its first line and at least `LEAST` times, and most
+        often of all; `""` where there is none."""
+        names = [(m.start, m.value.name) for m in views.mentions if m.kind == "organization" and isinstance(m.value, Name)]
+        if not names:
+            return ""
+        name, count = min(Counter(name for _, name in names).items(), key=lambda item: (-item[1], item[0]))
+        head = next((line.end for line in document.lines if line.paragraph and line.end > line.start), 0)
+        return name if count >= LEAST and any(start < head for start, one in names if one == name) else ""
+
     def read(self, view: View, tokens: Tokens, carried: Carried) -> dict[int, tuple[Mention, str]]:
         """Start of each clause → the acting organization and the scope it was found in; updates `carried`."""
         actors: dict[int, tuple[Mention, str]] = {}
         organizations = view.mentions.get("organization", [])
         fresh = False
         for start, end in view.sentence.clauses:
-            agent, named = None, False
+            agent = subject = None
             for mention in organizations:
-                if not start <= mention.start < end:
-                    continue
-                role = self._role(mention, tokens)
-                if role == "agent":
-                    agent = mention
-                elif role == "subject" and not named:
-                    carried.actor, carried.actor_here, fresh, named = mention, True, True, True
-            if agent is not None:
-                actors[start] = (agent, "clause")
-            elif carried.actor is not None:
+                if start <= mention.start < end:
+                    role = self._role(mention, tokens)
+                    agent = mention if role == "agent" else agent
+                    subject = mention if role == "subject" and subject is None else subject
+            if subject is not None:
+                carried.actor, carried.actor_here, fresh = subject, True, True
+            here = agent or subject
+            if here is not None:
+                actors[start] = (here, "clause")
+            elif carried.actor is not None and (fresh or self._holds(carried, start, end, tokens)):
                 scope = "sentence" if fresh else "paragraph" if carried.actor_here else "article"
-                if carried.actor.start >= start and carried.actor.start < end:
-                    scope = "clause"
                 actors[start] = (carried.actor, scope)
         return actors
 
@@ -49,3 +62,24 @@ class Actors:
         if number + 1 < len(tokens.texts) and tokens.texts[number + 1] == ATTRIBUTE:
             return ""
         return self._before.get(tokens.texts[number - 1], "subject") if number else "subject"
+
+    def _holds(self, carried: Carried, start: int, end: int, tokens: Tokens) -> bool:
+        """True where the actor of an earlier sentence still acts: it is the article's own, or the paragraph named it
+        and the clause begins without a subject."""
+        actor = carried.actor
+        if actor is not None and isinstance(actor.value, Name) and actor.value.name == carried.main:
+            return True
+        return carried.actor_here and self._begins_with_verb(start, end, tokens)
+
+    def _begins_with_verb(self, start: int, end: int, tokens: Tokens) -> bool:
+        for number in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
+            text = tokens.texts[number]
+            if text.startswith(MARK):
+                if text != MARK + "date":
+                    return False
+                continue
+            tag = cut.tag(text)
+            if tag.startswith(PASSED):
+                continue
+            return bool(tag) and not tag.startswith(NOUNS)
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules
@@ -31,10 +32,13 @@ class Relations:
     cues: Cues
     measures: Measures
     actors: Actors
+    reporting: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
-        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules))
+        """The engines of `rules`."""
+        reporting = frozenset(rules.table("reporting").rows)
+        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), reporting)
 
 
 def relate(
@@ -67,6 +71,7 @@ class _Joiner:
         self.carried = Carried()
         self.facts: list[Fact] = []
         self.topic_places, self.topic_programs = self._topics()
+        self.carried.main = relations.actors.main(document, views)
 
     def _topics(self) -> tuple[Found | None, Found | None]:
         """What the title line speaks of: the article's own place and its project or event."""
@@ -151,12 +156,16 @@ class _Joiner:
         beside = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
         if beside and self.document.shadow[beside[-1].end : quantity.start] == OF:
             return Found((beside[-1],), "clause")
-        found = scopes.nearest(view, quantity, "date", self._is_period)
+        found = scopes.nearest(
+            view, quantity, "date", lambda m: self._is_period(m) and not self._reports(m, quantity.start)
+        )
         if found is not None:
             return found
         if self.carried.dates:
             return Found((self.carried.dates[-1],), "paragraph")
-        return scopes.in_headings(self.document, self.views, view.sentence.section, "date", self._is_period)
+        return scopes.in_headings(
+            self.document, self.views, view.sentence.section, "date", lambda m: self._is_period(m) and is_placed(m)
+        )
 
     def _place(self, quantity: Mention, view: View) -> Found | None:
         found = scopes.nearest(view, quantity, "place", self._is_area)
@@ -171,7 +180,7 @@ class _Joiner:
         return Found(scopes.smallest(found.mentions), found.scope) if found else None
 
     def _elsewhere(self, quantity: Mention, view: View) -> bool:
-        """True where the clause begins with its own areas, counted (6个定点扶贫县累计投资…): those before do not hold."""
+        """True where the clause begins with areas of its own, counted (6个定点扶贫县累计投资…)."""
         start, _ = view.clause(quantity.start)
         counted = view.within("quantity", start, quantity.start)
         value = counted[0].value if counted and counted[0].start - start <= scopes.TOPIC else None
@@ -210,13 +219,14 @@ class _Joiner:
         ]
         _, first_end = view.clause(view.sentence.start)
         dates = [m for m in view.mentions.get("date", ()) if self._is_period(m) and view.bracket(m.start) is None]
+        dates = [m for m in dates if scopes.is_day_or_longer(m) and not self._reports(m, first_end)]
         places = [m for m in view.mentions.get("place", ()) if self._is_area(m) and view.bracket(m.start) is None]
         if dates and (dates[0].start < first_end or not self.carried.dates):
             self.carried.dates = dates[:1]
         if used and used[-1] is not None:
             self.carried.dates = [used[-1]]
         programs = [m for m in view.mentions.get("program", ()) if scopes.is_specific(m)]
-        if programs and (programs[0].start < first_end or not self.carried.programs):
+        if programs and programs[0].start - view.sentence.start <= scopes.TOPIC:
             self.carried.programs = programs[:1]
         if places and (places[0].start < first_end or not self.carried.places):
             self.carried.places = list(scopes.first_group(places))
@@ -226,9 +236,20 @@ class _Joiner:
         before = self.document.shadow[mention.start - 1 : mention.start]
         return scopes.is_period(mention) and (not before or before not in COMPARED)
 
+    def _reports(self, mention: Mention, end: int) -> bool:
+        """True where the date is that of a statement (徐建光昨天解释说，…): what was stated has a time of its own."""
+        tokens = self.views.tokens
+        first, last = bisect_left(tokens.starts, mention.end), bisect_left(tokens.starts, end)
+        return not self.relations.reporting.isdisjoint(tokens.texts[first:last])
+
     def _is_area(self, mention: Mention) -> bool:
         """True for a place that a fact can be of; 各省 spreads over all and names none."""
         return scopes.is_area(mention) and not self.document.shadow.startswith(EACH, mention.start)
+
+
+def is_placed(mention: Mention) -> bool:
+    """True for a date on the calendar, not a duration."""
+    return isinstance(mention.value, TimeExpression) and mention.value.type != "duration"
 
 
 def _slot(name: str, mention: Mention, value: str, scope: str) -> Slot:

@@ -23,6 +23,7 @@ class Carried:
     programs: list[Mention] = field(default_factory=list)
     actor: Mention | None = None
     actor_here: bool = False  # the actor was named in this paragraph
+    main: str = ""  # the organization that the article is about
 
     def enter(self, paragraph: int) -> None:
         """Begin a paragraph: what the one before established falls away, but for the actor."""
@@ -130,6 +131,11 @@ def is_period(mention: Mention) -> bool:
     """True for an expression that can say when: placed on a calendar or a duration, not vague, not a set."""
     value = mention.value
     return isinstance(value, TimeExpression) and value.value not in VAGUE and value.type != "set"
+
+
+def is_day_or_longer(mention: Mention) -> bool:
+    """True for expressions that can hold for a whole paragraph: no clock times or parts of a day."""
+    return isinstance(mention.value, TimeExpression) and mention.value.type != "time"
 
 
 def is_area(mention: Mention) -> bool:

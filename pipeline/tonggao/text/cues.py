@@ -10,25 +10,29 @@ from pathlib import Path
 from tonggao.grammar.tables import read_table
 
 HOME = Path(__file__).resolve().parent.parent
-SEPARATORS = r"[\s|·•/｜»›>＞<«‹\-—─_:：*#\[\]【】()（）]"
+SEPARATORS = r"[\s|·•、/｜»›>＞<«‹\-—─_:：*#\[\]【】()（）]"
 DAY = (
     r"(?:民国 ?|中华民国 ?)?(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2,4} ?年\d{1,2}月\d{1,2}日"
     r"|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
+WEEKDAY = "[ (（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?"
+HOUR = r"(?:香港|北京)时间\d{1,2}时(?:\d{1,2}分)?"
 CLOCK = r"[T ]*(?:上午|下午|晚上|中午)?\d{1,2}[:：时點点]\d{2}(?:[:：分]\d{2}秒?)?分?"
 
 
 @dataclass(frozen=True)
 class Cues:
-    """`frame`: whole lines of a page's frame; the others match at or search in a line of the shadow."""
+    """Patterns asked of a line of the shadow: `frame`, `day`, `number` of all of it, the others where they say."""
 
-    frame: frozenset[str]
+    frame: re.Pattern[str]  # nothing but words of a page's frame
     begins: re.Pattern[str]
     within: re.Pattern[str]
     label: re.Pattern[str]
     tail: re.Pattern[str]
     day: re.Pattern[str]  # a line that is nothing but a day
     agency: re.Pattern[str]  # an agency's name at the beginning of a dateline
+    stamp: re.Pattern[str]  # a day with the time of day, in figures: when the page was set up
+    number: re.Pattern[str]  # the number of an official document: 国办发〔2018〕86号
     separators: re.Pattern[str]
 
 
@@ -47,11 +51,10 @@ def cues() -> Cues:
     for row in read_table(HOME / "lexicons" / "zones.tsv"):
         for match in row["match"].split():
             by.setdefault(match, []).append(row["cue"])
-    separators = re.compile(SEPARATORS + "+")
     labels, starts, notices = _any(by["label"]), _any(by["start"]), _any(by["notice"])
     firsts = _firsts(by["start"] + by["notice"])
     return Cues(
-        frozenset(separators.sub("", cue) or cue for cue in by["line"]),
+        re.compile(rf"{SEPARATORS}*+(?:(?:{_any(by['line'])}){SEPARATORS}*+)++"),
         re.compile(rf"(?=[{firsts}\[【(（])(?:{starts}|[\[【(（]?(?:{notices}) ?(?:[:：】\]]|$))"),
         re.compile(_any(by["within"])),
         re.compile(
@@ -59,7 +62,9 @@ def cues() -> Cues:
             rf"|^[㐀-鿿、]{{1,12}}?(?:{_any(by['contact'])})[:：]"
         ),
         re.compile(rf"[\W_]*(?:{_any(by['tail'])})(?=[\s:：>»】\]]|$)"),
-        re.compile(rf"[\s(（\[【]*{DAY}(?:[ (（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?)?(?:{CLOCK})?[\s)）\]】]*"),
+        re.compile(rf"{HOUR}|[\s(（\[【]*{DAY}(?:{WEEKDAY})?(?:{CLOCK})?[\s)）\]】]*"),
         re.compile(_any(by["agency"])),
-        separators,
+        re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?"),
+        re.compile(r"[(（]?[㐀-鿿]{2,12}[〔\[(（【]\d{4}[〕\])）】]第?\d{1,5}号[)）]?"),
+        re.compile(SEPARATORS + "+"),
     )

@@ -89,7 +89,7 @@ class Places:
             if match.lastgroup == "odd" and not odd(match[0]):
                 continue
             inside = bisect_right(self._starts, at) - 1
-            if inside >= 0 and at < self.annotated[inside].end and not (match.lastgroup == "odd"):
+            if inside >= 0 and self._starts[inside] < at < self.annotated[inside].end:
                 continue
             yield match.span()
 

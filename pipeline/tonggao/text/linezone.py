@@ -35,7 +35,8 @@ def zone_of(shadow: str, start: int, end: int, known: Cues) -> Zone | None:
     if length > LABELLED:
         return None
     line = shadow[start:end]
-    if (" " in line or "|" in line or "\t" in line) and is_row(line):
+    labelled = (":" in line or "：" in line) and known.label.search(line) is not None
+    if (" " in line or "|" in line or "\t" in line) and not labelled and is_row(line):
         return "table"
     if "。" in line:
         return None
@@ -47,20 +48,22 @@ def zone_of(shadow: str, start: int, end: int, known: Cues) -> Zone | None:
             return zone
         if line[-1] in SENT and datelines.dateline(shadow, start, end) == end:
             return "dateline"
-    return "meta" if (":" in line or "：" in line) and known.label.search(line) else None
+    return "meta" if labelled else None
 
 
 def _short(line: str, known: Cues) -> Zone | None:
-    """The zone of a short line: words of a page's frame, a day, a byline."""
-    if len(line) <= NAMES:
-        tokens = [token for token in known.separators.split(line) if token]
-        if tokens and known.frame.issuperset(tokens):
-            return "boilerplate"
-        if known.day.fullmatch(line):
-            return "dateline"
-        if len(tokens) > 1 and _byline(line, tokens):
-            return "meta"
-    return "boilerplate" if known.within.search(line) else None
+    """The zone of a short line: words of a page's frame, a day, a byline, a document's number."""
+    if known.within.search(line):
+        return "boilerplate"
+    if len(line) > NAMES:
+        return None
+    if known.frame.fullmatch(line):
+        return "boilerplate"
+    if known.day.fullmatch(line):
+        return "dateline"
+    if known.number.fullmatch(line) or (known.stamp.search(line) and not DIGIT.search(known.stamp.sub("", line))):
+        return "meta"
+    return "meta" if REPORTERS.search(line) and _byline(line, known) else None
 
 
 def is_row(line: str) -> bool:
@@ -70,8 +73,7 @@ def is_row(line: str) -> bool:
     return "，" not in line and len(GAP.findall(line)) > 1 and DIGIT.search(line) is not None
 
 
-def _byline(line: str, tokens: list[str]) -> bool:
+def _byline(line: str, known: Cues) -> bool:
     """郭华平 黄晓平 本报记者 鄢朝晖: names and who they are, nothing else."""
-    return (
-        REPORTERS.search(line) is not None and CLAUSE.search(line) is None and all(len(token) <= 8 for token in tokens)
-    )
+    tokens = [token for token in known.separators.split(line) if token]
+    return len(tokens) > 1 and CLAUSE.search(line) is None and all(len(token) <= 8 for token in tokens)

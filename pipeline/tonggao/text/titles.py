@@ -10,7 +10,7 @@ from tonggao.model import Zone
 
 EARLY = 12  # a title is among so many first lines
 SHORTEST, LONGEST = 6, 60
-FIRST = 3  # without metadata, among so many that are nothing else
+SUBTITLED = 2  # lines of a title with its subtitle
 ABOVE = 12  # longest line of a page's frame above the title
 OTHER = re.compile(r"[\W_]+")
 WHOLE = re.compile("[。；]|[：:，,、]$")
@@ -32,7 +32,7 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     """Set the zone of the title's lines among `full` (lines that are not blank), and of a page's frame above them.
 
     `title`, the metadata's, is compared with `text`: equal but for punctuation, or one holding the other. Where it is
-    nowhere, the longest short line before the first prose is the title.
+    nowhere, the first short lines before the first prose are the title.
     """
     early = list(full[:EARLY])
     found = _given(text, early, title) if title else []
@@ -74,18 +74,25 @@ def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
 
 
 def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
-    """Numbers of the longest line that may be a title, and of the lines that repeat it."""
-    likely = {
-        number: _bare(text[draft.start : draft.end])
-        for number, draft in enumerate(early)
-        if draft.zone is None and draft.mark is None and SHORTEST <= draft.end - draft.start <= LONGEST
-    }
-    first = [number for number, draft in enumerate(early) if draft.zone is None][:FIRST]
-    wholes = [n for n in first if n in likely and not WHOLE.search(text, early[n].start, early[n].end)]
-    if not wholes:
+    """Numbers of the lines that may be a title: the first run of lines that are nothing else and long enough.
+
+    Two such lines are a title with its subtitle; of more the longest is meant. A line that repeats it is a title too.
+    """
+    run: list[int] = []
+    for number, draft in enumerate(early):
+        line = text[draft.start : draft.end]
+        fits = draft.zone is None and SHORTEST <= len(line) <= LONGEST and WHOLE.search(line) is None
+        if fits and (draft.mark is None or line.startswith("# ")):
+            run.append(number)
+        elif run:
+            break
+    if not run:
         return []
-    longest = max((likely[number] for number in wholes), key=len)
-    return [n for n, line in likely.items() if len(line) >= SHORTEST and (line in longest or longest in line)]
+    bare = [_bare(text[draft.start : draft.end]) for draft in early]
+    longest = max((bare[number] for number in run), key=len)
+    chosen = run if len(run) <= SUBTITLED else []
+    again = [n for n, line in enumerate(bare) if len(line) >= SHORTEST and (line in longest or longest in line)]
+    return sorted({*chosen, *(number for number in again if early[number].zone is None)})
 
 
 def _said(shadow: str, draft: Drafted) -> bool:
