@@ -99,7 +99,7 @@ def test_what_only_looks_like_boilerplate(line: str) -> None:
         ("国办发〔2018〕86号", "meta"),
         ("国家卫生计生委联系人：医政医管局王斐", "meta"),
         ("原创 小编 中国电信 2018-10-25 18:30", "meta"),
-        ("2018-10-25 08:30凉山发生5.1级地震", "body"),
+        ("2018-10-25 08:30凉山发生5.1级地震", "heading"),
         ("转寄 友善列印Facebook Line", "boilerplate"),
         ("香港時間15時30分", "dateline"),
         ("记者从会上获悉，今年投资70亿元。", "body"),

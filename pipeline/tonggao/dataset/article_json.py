@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from tonggao.dataset.collect import Columns
 from tonggao.schema import tables
 
 LISTS = ("quantities", "dates", "places", "programs", "organizations", "people", "facts", "repairs", "issues")
-LEFT_OUT = {"doc_id", "sentence_text", "value_exact", "low_exact", "high_exact"}
+LEFT_OUT = {"doc_id", "sentence_text", "value_exact", "low_exact", "high_exact", "table_id", "row_label", "col_label"}
 EXACT = {"value": "value_exact", "low": "low_exact", "high": "high_exact"}
 JOINED = {"facts": ("place", "program"), "places": ("ref", "candidates"), "repairs": ("candidates",)}
 HEAD = (
     "doc_id", "title", "published", "published_from", "reference_date", "source", "url",
     "region", "region_from", "script", "raw", "sha256", "text",
 )  # fmt: skip
+BOOLEAN = {True: "true", False: "false", None: "null"}
+_ESCAPED = re.compile('[\x00-\x1f"\\\\]')
 
 
 def lines(columns: Columns) -> Iterator[str]:
@@ -31,7 +35,7 @@ def lines(columns: Columns) -> Iterator[str]:
     documents, texts = columns["documents"], columns["texts"]
     for number, doc_id in enumerate(documents["doc_id"]):
         head = {name: documents[name][number] if name in documents else texts[name][number] for name in HEAD}
-        lists = ",".join(f'"{name}":[{",".join(parts[name].get(doc_id, ()))}]' for name in LISTS)
+        lists = ",".join(f'"{name}":[{parts[name].get(doc_id, "")}]' for name in LISTS)
         yield f"{json.dumps(head, ensure_ascii=False, separators=(',', ':'))[:-1]},{lists}}}"
 
 
@@ -40,47 +44,47 @@ def articles(columns: Columns) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines(columns)]
 
 
-def _parts(table: str, cells: dict[str, list[Any]]) -> dict[str, list[str]]:
-    """doc_id → the rows of one table as JSON objects."""
-    names, template = _template(table)
+def _parts(table: str, cells: dict[str, list[Any]]) -> dict[str, str]:
+    """doc_id → the rows of one table as JSON objects, joined; rows of one article stand together."""
+    names = [c.name for c in tables()[table].columns if c.name not in LEFT_OUT]
     rendered = [_render(table, name, cells) for name in names]
-    found: dict[str, list[str]] = {}
-    for doc_id, row in zip(cells["doc_id"], zip(*rendered, strict=True), strict=True):
-        found.setdefault(doc_id, []).append(template % row)
+    rendered[0] = ["{" + text[1:] for text in rendered[0]]  # the comma before the first name
+    rows = map("".join, zip(*rendered, strict=True))
+    found: dict[str, str] = {}
+    for doc_id, group in groupby(zip(cells["doc_id"], rows, strict=True), itemgetter(0)):
+        found[doc_id] = "},".join([row for _, row in group]) + "}"
     return found
 
 
-@lru_cache(maxsize=16)
-def _template(table: str) -> tuple[tuple[str, ...], str]:
-    names = tuple(c.name for c in tables()[table].columns if c.name not in LEFT_OUT)
-    return names, "{" + ",".join(f'"{name}":%s' for name in names) + "}"
-
-
 def _render(table: str, name: str, cells: dict[str, list[Any]]) -> Sequence[str]:
-    """The cells of one column as JSON text."""
+    """The cells of one column as `,"name":value`."""
+    start = f',"{name}":'
     if name in JOINED.get(table, ()):
-        return [_list(cell) for cell in cells[name]]
+        return [start + _list(cell) for cell in cells[name]]
     if name in EXACT and EXACT[name] in cells:
         exact = cells[EXACT[name]]
-        if name == "value":
-            exact = [None if _is_range(*ends) else ends[0] for ends in _ends(cells)]
-        return [_string(cell) for cell in exact]
+        return _strings(start, _unless_range(cells) if name == "value" else exact)
     kind = tables()[table].column(name).type
-    if kind in ("string", "text", "date"):
-        return [_string(cell) for cell in cells[name]]
-    return [json.dumps(cell) for cell in cells[name]]
+    if kind == "boolean":
+        return [start + BOOLEAN[cell] for cell in cells[name]]
+    if kind in ("integer", "number"):
+        return [start + ("null" if cell is None else repr(cell)) for cell in cells[name]]
+    return _strings(start, cells[name])
 
 
-def _ends(cells: dict[str, list[Any]]) -> Iterator[tuple[str | None, str | None, str | None]]:
-    return zip(cells["value_exact"], cells["low_exact"], cells["high_exact"], strict=True)
+def _unless_range(cells: dict[str, list[Any]]) -> list[str | None]:
+    """The exact values; none for a range, whose ends say it all."""
+    ends = zip(cells["value_exact"], cells["low_exact"], cells["high_exact"], strict=True)
+    return [None if low is not None and high is not None and low != high else value for value, low, high in ends]
 
 
-def _is_range(value: str | None, low: str | None, high: str | None) -> bool:
-    return low is not None and high is not None and low != high
-
-
-def _string(cell: str | None) -> str:
-    return "null" if cell is None else encode_basestring(cell)
+def _strings(start: str, cells: Iterable[str | None]) -> list[str]:
+    """Cells as JSON strings; characters to be escaped are looked for in all of them at once."""
+    absent = f"{start}null"
+    found = list(cells)
+    if _ESCAPED.search("".join(filter(None, found))):
+        return [absent if cell is None else start + encode_basestring(cell) for cell in found]
+    return [absent if cell is None else f'{start}"{cell}"' for cell in found]
 
 
 def _list(cell: str | None) -> str:

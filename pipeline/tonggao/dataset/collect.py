@@ -38,7 +38,12 @@ def collect(outcomes: Iterable[Outcome], options: Options | None = None) -> Colu
     options = options or Options()
     batch = gather(list(outcomes), options.script, options.boilerplate)
     columns: Columns = {table: mention_rows(batch, kind) for kind, table in TABLES.items()}
-    columns["facts"], columns["fact_slots"] = fact_rows(batch)
+    mention_ids = {
+        id(mention): row
+        for kind, table in TABLES.items()
+        for mention, row in zip(batch.mentions[kind], columns[table]["mention_id"], strict=True)
+    }
+    columns["facts"], columns["fact_slots"] = fact_rows(batch, mention_ids)
     columns["documents"] = documents(batch)
     for name, cells in columns.items():
         for column in _of_type(name, "date"):

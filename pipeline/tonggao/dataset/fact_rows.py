@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from tonggao.dataset.gather import Gathered
@@ -13,36 +13,19 @@ from tonggao.dataset.mention_rows import Cells, amounts
 from tonggao.model import Fact, Mention, Place, Slot, TimeExpression
 from tonggao.schema import tables
 
-JOINED = ("actor", "indicator", "what", "place", "period", "program", "status")
 NO = frozenset(("", "no", "false", "0"))
-Row = dict[str, Any]
+DAYS = ("period_mod", "period_start", "period_end")
 
 
-@dataclass(slots=True)
-class _Slots:
-    """The rows of `fact_slots`, a list a column."""
-
-    fact_id: list[str] = field(default_factory=list)
-    slot: list[str] = field(default_factory=list)
-    seq: list[int] = field(default_factory=list)
-    mention_id: list[str | None] = field(default_factory=list)
-    value: list[str | None] = field(default_factory=list)
-    text: list[str | None] = field(default_factory=list)
-    scope: list[str | None] = field(default_factory=list)
-    rule: list[str | None] = field(default_factory=list)
-
-
-def fact_rows(batch: Gathered) -> tuple[Cells, Cells]:
-    """All columns of `facts` and of `fact_slots` for a batch."""
+def fact_rows(batch: Gathered, mention_ids: dict[int, str]) -> tuple[Cells, Cells]:
+    """All columns of `facts` and of `fact_slots` for a batch; `mention_ids` are the ids of mentions by `id()`."""
     spans, facts = batch.fact_spans, batch.facts
     doc_ids = [batch.doc_ids[n] for n in spans.article]
     keys = [f"{d}-{a}-{b}" for d, a, b in zip(doc_ids, spans.starts, spans.ends, strict=True)]
     ids = _numbered(keys)
-    slots = _Slots()
-    names = _NamedPlaces(batch)
-    rows = [_row(fact, ids[n], batch, spans.article[n], slots, names) for n, fact in enumerate(facts)]
     first = [batch.first_facts[n] for n in spans.article]
-    cells: Cells = {
+    cells: Cells = {c.name: [None] * len(ids) for c in tables()["facts"].columns}
+    cells |= {
         "fact_id": ids,
         "doc_id": doc_ids,
         "quantity_id": [f"q-{key}" for key in keys],
@@ -54,16 +37,16 @@ def fact_rows(batch: Gathered) -> tuple[Cells, Cells]:
         "base_fact_id": [None if f.base is None else ids[n + f.base] for n, f in zip(first, facts, strict=True)],
         "part_of": [None if f.part_of is None else ids[n + f.part_of] for n, f in zip(first, facts, strict=True)],
         "review": [f.review or f.quantity.review or None for f in facts],
+        "places": [0] * len(ids),
     }
     values: list[Any] = [fact.quantity.value for fact in facts]
     cells |= amounts(values)
-    cells["value_signed"] = [
-        -value if value and row.get("change") == "down" and row.get("measure") in ("growth", "change") else value
-        for value, row in zip(cells["value"], rows, strict=True)
-    ]
-    for name in (c.name for c in tables()["facts"].columns if c.name not in cells):
-        cells[name] = [row.get(name) for row in rows]
-    return cells, {name: getattr(slots, name) for name in _Slots.__slots__}
+    _said(cells, facts)
+    slots = list(chain.from_iterable(fact.slots for fact in facts))
+    owners = list(chain.from_iterable(repeat(n, len(fact.slots)) for n, fact in enumerate(facts)))
+    _from_slots(cells, batch, owners, slots)
+    _follow(cells, batch)
+    return cells, _slot_cells(batch, owners, slots, ids, mention_ids)
 
 
 def _numbered(keys: Sequence[str]) -> list[str]:
@@ -76,104 +59,133 @@ def _numbered(keys: Sequence[str]) -> list[str]:
     return ids
 
 
+def _said(cells: Cells, facts: Sequence[Fact]) -> None:
+    """Columns that relate says as they are written."""
+    for number, fact in enumerate(facts):
+        for name, value in fact.columns:
+            cells[name][number] = value or None
+
+
+def _from_slots(cells: Cells, batch: Gathered, owners: Sequence[int], slots: Sequence[Slot]) -> None:
+    """The value of every slot, several joined by a bar, and what follows from the mention it rests on."""
+    articles = batch.fact_spans.article
+    named = _NamedPlaces(batch)
+    provinces: dict[int, set[str]] = {}
+    for owner, slot in zip(owners, slots, strict=True):
+        name, value = slot.name, slot.value
+        column = cells[name]
+        before = column[owner]
+        if not before:
+            column[owner] = value or None
+        elif value and value not in before.split("|"):
+            column[owner] = f"{before}|{value}"
+        if name == "place":
+            full, province = named.of(articles[owner], slot)
+            _join(cells["place_name"], owner, full)
+            provinces.setdefault(owner, set()).add(province)
+        elif name == "period":
+            _days(cells, owner, slot)
+        elif name == "status":
+            cells["status_cue"][owner] = cells["status_cue"][owner] or slot.text or None
+        elif name == "actor" and not before:
+            cells["actor_text"][owner] = cells["actor_text"][owner] or slot.text or None
+            cells["actor_id"][owner] = entity_id(slot.mention)
+    for owner, found in provinces.items():
+        cells["province_code"][owner] = (found.pop() or None) if len(found) == 1 else None
+        cells["places"][owner] = cells["place"][owner].count("|") + 1 if cells["place"][owner] else 0
+
+
+def _join(column: list[Any], owner: int, text: str) -> None:
+    before = column[owner]
+    if before is None:
+        column[owner] = text
+    elif text not in before.split("|"):
+        column[owner] = f"{before}|{text}"
+
+
+def _days(cells: Cells, owner: int, slot: Slot) -> None:
+    """The days that the period covers, and its modifier, where relate has not said them itself."""
+    time = slot.mention.value if slot.mention is not None else None
+    if isinstance(time, TimeExpression):
+        start, end = cells["period_start"][owner], cells["period_end"][owner]
+        cells["period_mod"][owner] = cells["period_mod"][owner] or time.mod or None
+        cells["period_start"][owner] = min(filter(None, (start, time.start_date)), default=None)
+        cells["period_end"][owner] = max(filter(None, (end, time.end_date)), default=None)
+
+
+def _follow(cells: Cells, batch: Gathered) -> None:
+    """Columns that follow from others."""
+    signs = zip(cells["value"], cells["change"], cells["measure"], strict=True)
+    cells["value_signed"] = [
+        -value if value and change == "down" and measure in ("growth", "change") else value
+        for value, change, measure in signs
+    ]
+    cells["cumulative"] = [None if cell is None else cell not in NO for cell in cells["cumulative"]]
+    references = [reading and reading.reference_date for reading in batch.readings]
+    cells["as_of"] = [
+        said or (references[n] if cumulative else None)
+        for said, cumulative, n in zip(cells["as_of"], cells["cumulative"], batch.fact_spans.article, strict=True)
+    ]
+    cells["year"] = [_year(*row) for row in zip(cells["year"], cells["period_start"], cells["period_end"], strict=True)]
+
+
+def _year(said: str | None, start: str | None, end: str | None) -> int | None:
+    if said:
+        return int(said)
+    return int(start[:4]) if start and end and start[:4] == end[:4] and start[:4].isdecimal() else None
+
+
 class _NamedPlaces:
-    """Full names of the codes that an article mentions, for slots that rest on no mention of their own."""
+    """Full name and province of a place slot; a code that rests on no mention of its own takes the article's name."""
 
     def __init__(self, batch: Gathered) -> None:
         self._batch = batch
         self._names: dict[int, dict[str, str]] = {}
 
-    def of(self, article: int, code: str) -> str:
-        """The name that goes with a code in one article; the code where none does."""
+    def of(self, article: int, slot: Slot) -> tuple[str, str]:
+        """Name and province code; the code itself where the article does not name it."""
+        place = slot.mention.value if slot.mention is not None else None
+        if isinstance(place, Place) and slot.value in (place.code, place.name):
+            return place.name or slot.value, place.province_code or _province(slot.value)
         if article not in self._names:
             reading = self._batch.readings[article]
             places = [m.value for m in reading.mentions if isinstance(m.value, Place)] if reading else []
             self._names[article] = {p.code: p.name for p in places if p.code and p.name}
-        return self._names[article].get(code, code)
-
-
-def _row(
-    fact: Fact, fact_id: str, batch: Gathered, article: int, slots: _Slots, names: _NamedPlaces
-) -> Row:
-    """What one fact says, by column of `facts`, absent columns left out; its slots are added to `slots`."""
-    row: Row = {name: value for name, value in fact.columns if value}
-    first: dict[str, Slot] = {}
-    counts: Counter[str] = Counter()
-    places: list[Slot] = []
-    times: list[TimeExpression] = []
-    for slot in fact.slots:
-        name, value = slot.name, slot.value
-        counts[name] += 1
-        slots.fact_id.append(fact_id)
-        slots.slot.append(name)
-        slots.seq.append(counts[name])
-        slots.mention_id.append(_mention_id(batch, article, slot.mention) if slot.mention else None)
-        slots.value.append(value or None)
-        slots.text.append(slot.text or None)
-        slots.scope.append(slot.scope or None)
-        slots.rule.append(slot.rule or None)
-        if name not in first:
-            first[name] = slot
-            if value:
-                row[name] = value
-        elif value and value not in row.get(name, "").split("|"):
-            row[name] = f"{row[name]}|{value}" if row.get(name) else value
-        if name == "place":
-            places.append(slot)
-        elif name == "period" and slot.mention and isinstance(slot.mention.value, TimeExpression):
-            times.append(slot.mention.value)
-    _finish(row, first, times, batch.readings[article])
-    row["places"] = counts["place"] and len(row.get("place", "").split("|"))
-    if places:
-        row |= _where(places, article, names)
-    return row
-
-
-def _finish(row: Row, first: Mapping[str, Slot], times: Sequence[TimeExpression], reading: Any) -> None:
-    """The columns that follow from others: cues, ids, the days of the period."""
-    if "status" in first and first["status"].text:
-        row.setdefault("status_cue", first["status"].text)
-    if "actor" in first:
-        row.setdefault("actor_text", first["actor"].text or None)
-        row["actor_id"] = entity_id(first["actor"].mention)
-    if "cumulative" in row:
-        row["cumulative"] = row["cumulative"] not in NO
-    if times:
-        row.setdefault("period_mod", next((t.mod for t in times if t.mod), None))
-        row.setdefault("period_start", min((t.start_date for t in times if t.start_date), default=None))
-        row.setdefault("period_end", max((t.end_date for t in times if t.end_date), default=None))
-    if row.get("cumulative") and reading is not None:
-        row.setdefault("as_of", reading.reference_date)
-    start, end = row.get("period_start"), row.get("period_end")
-    if "year" in row:
-        row["year"] = int(row["year"])
-    elif start and end and start[:4] == end[:4] and start[:4].isdecimal():
-        row["year"] = int(start[:4])
-
-
-def _where(slots: Sequence[Slot], article: int, known: _NamedPlaces) -> Row:
-    """Names and province of a fact's places."""
-    names: list[str] = []
-    provinces: set[str] = set()
-    for slot in slots:
-        place = slot.mention.value if slot.mention is not None else None
-        if isinstance(place, Place) and slot.value in (place.code, place.name):
-            names.append(place.name)
-            provinces.add(place.province_code or _province(slot.value))
-        else:
-            names.append(known.of(article, slot.value))
-            provinces.add(_province(slot.value))
-    return {
-        "place_name": "|".join(dict.fromkeys(names)),
-        "province_code": (provinces.pop() or None) if len(provinces) == 1 else None,
-    }
+        return self._names[article].get(slot.value, slot.value), _province(slot.value)
 
 
 def _province(code: str) -> str:
     return code[:2] + "0000" if len(code) >= 6 and code[:6].isdecimal() else ""
 
 
+def _slot_cells(
+    batch: Gathered, owners: Sequence[int], slots: Sequence[Slot], ids: Sequence[str], mention_ids: dict[int, str]
+) -> Cells:
+    """All columns of `fact_slots`."""
+    seen: Counter[tuple[int, str]] = Counter()
+    sequence = []
+    for owner, slot in zip(owners, slots, strict=True):
+        key = (owner, slot.name)
+        seen[key] += 1
+        sequence.append(seen[key])
+    articles = batch.fact_spans.article
+    return {
+        "fact_id": [ids[owner] for owner in owners],
+        "slot": [slot.name for slot in slots],
+        "seq": sequence,
+        "mention_id": [
+            None if (m := slot.mention) is None else mention_ids.get(id(m)) or _mention_id(batch, articles[owner], m)
+            for owner, slot in zip(owners, slots, strict=True)
+        ],
+        "value": [slot.value or None for slot in slots],
+        "text": [slot.text or None for slot in slots],
+        "scope": [slot.scope or None for slot in slots],
+        "rule": [slot.rule or None for slot in slots],
+    }
+
+
 def _mention_id(batch: Gathered, article: int, mention: Mention) -> str | None:
+    """The id of a mention that has been made anew since it became one."""
     reading = batch.readings[article]
     if reading is None:
         return None

@@ -54,8 +54,9 @@ class Lexicon:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
         is_edge = document.words.is_edge
+        entries = self._entries
         for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
-            for entry in self._entries[number]:
+            for entry in entries[number]:
                 if (entry.region and entry.region != region) or (entry.since and int(entry.since) > year):
                     continue
                 if end - start > 3 or (is_edge(start) and is_edge(end)):

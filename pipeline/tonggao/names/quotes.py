@@ -62,17 +62,18 @@ def candidates(page: Page) -> list[Mention]:
 
 def quotations(page: Page) -> Iterator[Quotation]:
     """The short quotations that may be names, in text order; those that are lexicon names are left out."""
-    starts, slogans, texts = page.tokens.starts, page.letters.slogans, page.tokens.texts
+    starts, ends, texts = page.tokens.starts, page.tokens.ends, page.tokens.texts
+    slogans = page.letters.slogans
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
         text = match[1]
         if text in slogans or NO_NAME.search(text):
             continue
         start, end = match.span(1)
-        first, after = bisect_left(starts, start), bisect_left(starts, end + 1)
-        if first < len(texts) and texts[first] == program and page.tokens.ends[first] == end:
+        first = bisect_left(starts, start)
+        if first < len(texts) and texts[first] == program and ends[first] == end:
             continue
-        yield Quotation(start, end, text, bisect_left(starts, start - 1) - 1, after)
+        yield Quotation(start, end, text, first - 2, bisect_left(starts, end + 1, first))
 
 
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:

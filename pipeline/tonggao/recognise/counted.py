@@ -7,13 +7,13 @@ character each; the phrase is found on the string of codes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
+from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Quantity, Sentence
-from tonggao.recognise.phrases import Codes, Phrases, Span
+from tonggao.recognise.phrases import Codes, Phrases, Span, tokens_of
 
 
 
@@ -35,50 +35,51 @@ class Counted:
     def __init__(self, rules: Rules) -> None:
         self._codes = Codes(rules)
         self._metrics = frozenset(rules.table("metrics").rows)
-        self._tails = tuple(rules.table("counted_words").where("class", "fronted")) + tuple(
-            rules.table("counted_words").where("class", "company")
-        )
-        self._carriers = frozenset(rules.table("counted_words").where("class", "carrier"))
+        words = rules.table("counted_words")
+        self._tails = re.compile(f"(?:{alternation(words.where('class', 'fronted') + words.where('class', 'company'))})$")
+        self._carriers = frozenset(words.where("class", "carrier"))
         table = rules.table("classifiers")
         self._selves = frozenset(table.where("class", "n")) | frozenset(table.where("class", "p"))
 
     def settle(self, document: Document, mentions: list[Mention]) -> list[Mention]:
         """The mentions, every quantity with `what` and `what_span` where the text says it."""
         outer = [m for m in mentions if not m.in_name]
-        tokens = Tokens.of(document.shadow, document.words, outer)
-        phrases = Phrases(document.shadow, tokens, self._codes.encode(tokens), self._metrics, self._carriers)
+        starts = [m.start for m in outer]
         found: dict[int, Span] = {}
-        starts = [s.start for s in document.sentences]
-        established, sentence_number = Established(), -1
-        for number, mention in sorted(tokens.mentions.items()):
+        for sentence in document.sentences:
+            inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if any(m.kind == "quantity" for m in inside):
+                self._sentence(document, sentence, inside, found)
+        return [self._with(m, found[m.start], document.shadow) if m.start in found else m for m in mentions]
+
+    def _sentence(self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]) -> None:
+        """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
+        tokens = tokens_of(document, sentence.start, sentence.end, mentions)
+        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers)
+        said = Established()
+        for number, mention in tokens.mentions.items():
             quantity = mention.value
-            if not isinstance(quantity, Quantity) or quantity.type == "ordinal":
-                continue
-            at = bisect_left(starts, mention.start + 1) - 1
-            if at != sentence_number:
-                established, sentence_number = Established(), at
-            sentence = document.sentences[at] if at >= 0 else None
-            span = self._what(phrases, number, quantity, sentence, established)
-            if span is not None:
-                found[mention.start] = self._cut(document.shadow, span, quantity)
-        return [self._with(m, found.get(m.start), document.shadow) for m in mentions]
+            if isinstance(quantity, Quantity) and quantity.type != "ordinal":
+                span = self._what(phrases, number, quantity, said)
+                if span is not None:
+                    found[mention.start] = self._cut(document.shadow, span, quantity)
 
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
         """农村危房 in 农村危房改造1700多万户, 扶贫干部 in 4100名扶贫干部队伍: words that the dictionary joins with what is done."""
-        tail = next((t for t in self._tails if quantity.type == "count" and text.endswith(t, *span)), "")
-        return (span[0], span[1] - len(tail)) if tail and span[1] - span[0] > len(tail) + 1 else span
+        tail = self._tails.search(text, span[0] + 2, span[1]) if quantity.type == "count" else None
+        return (span[0], tail.start()) if tail is not None else span
 
     @staticmethod
-    def _with(mention: Mention, span: Span | None, text: str) -> Mention:
-        if span is None or not isinstance(mention.value, Quantity) or mention.in_name:
+    def _with(mention: Mention, span: Span, text: str) -> Mention:
+        if not isinstance(mention.value, Quantity) or mention.in_name:
             return mention
         what = text[span[0] : span[1]].strip("“”「」『』《》\"'")
         return replace(mention, value=replace(mention.value, what=what, what_span=span))
 
     def _what(
-        self, phrases: Phrases, number: int, quantity: Quantity, sentence: Sentence | None, said: Established
+        self, phrases: Phrases, number: int, quantity: Quantity, said: Established
     ) -> Span | None:
-        first, last = phrases.bounds(number, sentence)
+        first, last = 0, len(phrases.codes)
         own = phrases.span(number, number + 1) if quantity.unit in self._selves else None
         forward = phrases.forward(number, first, last, quantity)
         if forward is not None and not (quantity.unit in said.counted and phrases.is_clause(*forward)):

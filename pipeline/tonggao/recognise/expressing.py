@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tonggao.model import TimeExpression
 from tonggao.recognise import placing, windows
-from tonggao.recognise.calendar import Point
+from tonggao.recognise.calendar import Point, day_point
 from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
 
@@ -51,7 +51,8 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
         return Placed(TimeExpression("set", slots["set"], parts=parts))
     if "weekday" in slots and "join" in slots:
         return Placed(TimeExpression("set", "P1W", parts=parts))
-    if ("length" in slots or "span" in slots) and not _is_year(slots, setting):
+    told_days = "firstdays" in slots and ("past" in slots or "future" in slots)
+    if ("length" in slots or told_days) and not _is_year(slots, setting):
         return _length(parts, slots, setting)
     if "same" in slots:
         return _same(parts, slots, setting, named)
@@ -80,7 +81,7 @@ def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named)
         mod = "" if mod == "START" else mod  # 年初以来 covers the year so far
         expression = TimeExpression("interval", value, mod, begin.first.isoformat(), _day(setting.reference), "", anchor, parts)
         return Placed(expression)  # it runs to the article's day: nothing that follows leans on where it began
-    return Placed(_covered(begin, end, mod, anchor, parts), begin, end)
+    return Placed(_covered(begin, end, mod, anchor, parts, named), begin, end)
 
 
 def _behind(begin: Point, setting: Setting) -> bool:
@@ -98,6 +99,13 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
         end, anchor = placing.point(last, setting, named)
         return replace(end, index=1), end, anchor
     found, anchor = placing.point(slots, setting, named)
+    if "firstdays" in slots:
+        return day_point(found.first), day_point(found.first + timedelta(days=int(slots["firstdays"]) - 1)), anchor
+    if "lastdays" in slots:
+        return day_point(found.last - timedelta(days=int(slots["lastdays"]) - 1)), day_point(found.last), anchor
+    lasts = named.festivals[slots["festival"]]["days"] if "festival" in slots else ""
+    if lasts and not found.clock:
+        return found, day_point(found.first + timedelta(days=int(lasts) - 1)), anchor
     if "fiscal" in slots:
         return found, Point(int(slots["fiscal"]), "year"), anchor
     return found, found, anchor
@@ -109,7 +117,7 @@ def _mod(slots: dict[str, str]) -> str:
     return slots.get("edgeof") or slots.get("former") or slots.get("about") or ""
 
 
-def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts) -> TimeExpression:
+def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts, named: Named) -> TimeExpression:
     same = begin == end
     value = begin.value if same else f"{begin.value}/{end.value}"
     first, last = begin.first.isoformat(), end.last.isoformat()
@@ -121,8 +129,15 @@ def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts) -> T
     if mod == "AFTER":
         last = ""
     kind = "interval" if not same or begin.unit == "moon" else "time" if begin.clock else "date"
-    moon = "lunar" if LUNAR & slots.keys() else ""
-    return TimeExpression(kind, value, mod, first, last, moon, anchor, parts)
+    return TimeExpression(kind, value, mod, first, last, _calendar(slots, named), anchor, parts)
+
+
+def _calendar(slots: dict[str, str], named: Named) -> str:
+    """The calendar that the date is counted in, where it is not the Gregorian one."""
+    if LUNAR & slots.keys():
+        return "lunar"
+    reckoning = named.festivals[slots["festival"]]["reckoning"] if "festival" in slots else ""
+    return reckoning if reckoning in ("lunar", "jewish", "islamic") else ""
 
 
 def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
@@ -138,7 +153,7 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     _, end, _ = _stretch(right, beside, named)
     if end.last < begin.first and "year" not in right and "ryear" not in right:
         end = _later(end, begin)
-    return Placed(_covered(begin, end, _mod(right), anchor, parts), begin, end)
+    return Placed(_covered(begin, end, _mod(right), anchor, parts, named), begin, end)
 
 
 def _later(end: Point, begin: Point) -> Point:
@@ -169,14 +184,18 @@ def _same(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -
     else:
         year = setting.end.year - (1 if setting.compared else 0)
     begin, end = setting.begin.shifted(year - setting.end.year), setting.end.shifted(year - setting.end.year)
-    return Placed(_covered(begin, end, "", TEXT, parts))
+    return Placed(_covered(begin, end, "", TEXT, parts, named))
 
 
 def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
     """A length of time; the days it covers where 过去, 未来, 来, 前 or 后 place it."""
     mod = slots.get("edgeof") or slots.get("former") or slots.get("lead") or slots.get("bound") or slots.get("about") or ""
     amounts = [value for name, value in parts if name == "length"]
-    value = "/".join(amounts) if len(amounts) > 1 and "join" in slots else slots["length"]
+    if not amounts:
+        amounts = [f"P{slots['firstdays']}D"]
+    value = "/".join(amounts)
+    if "bound" in slots and len(amounts) > 1:
+        mod = ""  # 三年以上七年以下: both ends are said
     vague = slots.get("past") or slots.get("future")
     if vague and "X" in value:
         return Placed(TimeExpression("date", vague, parts=parts))

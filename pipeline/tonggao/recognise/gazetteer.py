@@ -78,6 +78,9 @@ class Gazetteer:
             if len(readings) > 1:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
         self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
+        self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
+        for form in self.anaphors:
+            self.forms.pop(form, None)  # 全州 alone is the whole prefecture, not 全州县
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
         self.endings = [ending for ending, row in rules.table("place_suffixes").rows.items() if row["need"] != "chain"]
         table = rules.table("place_characters")
@@ -85,7 +88,6 @@ class Gazetteer:
         sets = ["".join(table.where("set", name)) for name in dict.fromkeys(table.column("set").values())]
         self.lists = re.compile("|".join(f"(?<!、)[{one}](?:、[{one}])+(?!、)" for one in sets))
         self.made: dict[Any, Any] = {}  # what the steps have worked out of a form or a unit, once per process
-        self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
 
     def _add(self, unit: Unit, forms: Iterable[tuple[str, int]]) -> None:
         if unit.code:

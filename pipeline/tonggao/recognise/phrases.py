@@ -15,13 +15,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
-from tonggao.model import Quantity, Sentence
+from tonggao.model import Document, Mention, Quantity
 from tonggao.text.cut import tags
 
 Span = tuple[int, int]
@@ -88,6 +87,30 @@ class Codes(dict[str, str]):
         return "".join(codes)
 
 
+def tokens_of(document: Document, start: int, end: int, mentions: Sequence[Mention]) -> Tokens:
+    """The words between `start` and `end`, split at the edges of `mentions` (in order, within), each one token."""
+    words, shadow = document.words, document.shadow
+    tokens = Tokens([], [], [], {})
+    for mention in (*mentions, None):
+        stop = min(mention.start, end) if mention is not None else end
+        if start < stop:
+            first, last = words.index(start), words.index(stop - 1)
+            inner = words.starts[first + 1 : last + 1]
+            tokens.starts.extend((start, *inner))
+            tokens.ends.extend((*inner, stop))
+            texts = words.texts[first : last + 1]
+            texts[0] = shadow[start : tokens.ends[len(tokens.texts)]]
+            texts[-1] = shadow[tokens.starts[-1] : stop]
+            tokens.texts.extend(texts)
+        if mention is not None and mention.start >= start:
+            tokens.mentions[len(tokens.texts)] = mention  # type: ignore[index]
+            tokens.texts.append(MARK + mention.kind)
+            tokens.starts.append(mention.start)
+            tokens.ends.append(mention.end)
+            start = mention.end
+    return tokens
+
+
 @dataclass(frozen=True, slots=True)
 class Backward:
     """What was found before an amount, in tokens: `what`, the `subject` that later growth rates go back to;
@@ -101,9 +124,8 @@ class Backward:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of one document: its shadow, tokens and codes."""
+    """Phrases of one sentence: its tokens and codes."""
 
-    text: str
     tokens: Tokens
     codes: str
     metrics: Collection[str] = ()
@@ -117,13 +139,6 @@ class Phrases:
         """Characters of the unit at the end of the amount `number` (人 in 830万人)."""
         end = self.tokens.ends[number]
         return end - len(unit), end
-
-    def bounds(self, number: int, sentence: Sentence | None) -> tuple[int, int]:
-        """First and last token (exclusive) of the sentence that holds token `number`."""
-        starts = self.tokens.starts
-        if sentence is None:
-            return max(0, number - LONGEST), min(len(starts), number + LONGEST)
-        return bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
 
     def joins(self, between: str, first: int, last: int) -> bool:
         """Whether only 、 和, or a change and 到, stands between two amounts."""

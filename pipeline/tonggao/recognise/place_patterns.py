@@ -204,7 +204,10 @@ class _Search:
             position += len(piece)
             if position >= end:
                 break
-        if self.patterns.rows[self.shadow[start:end]]["need"] in ("road", "hk") and any(tags()[p] in LINKS for p in pieces):
+        row, known = self.patterns.rows[self.shadow[start:end]], tags()
+        if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
+            return True
+        if row["level"] == "township" and any(known[piece] in SMALL for piece in pieces):
             return True
         return position != end or not self._plausible(pieces)
 

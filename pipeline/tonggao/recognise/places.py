@@ -115,12 +115,16 @@ class _Finder:
         ]
         hits.sort()
         doubtful: list[Hit] = []
+        cut: set[int] = set()
         position = 0
         for hit in hits:
             start, end, number = hit[0], -hit[1], hit[2]
-            if start < position or not ((start in edges and end in edges) or self._fits(start, end)):
+            whole_words = start in edges and (end in edges or end in cut)
+            if start < position:
                 continue
             readings = readings_of[number]
+            if not (whole_words or self._fits(start, end) or self._chained(start, readings)):
+                continue
             if not readings:
                 position = end if self._special(start, end, gazetteer.names[number]) else position
                 continue
@@ -128,7 +132,9 @@ class _Finder:
             if grade < PLAIN:
                 if grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
                     doubtful.append(hit)
-            elif not self._cut_off(start, end, readings[0]):
+            elif self._cut_off(start, end, readings[0]):
+                cut.add(end - 1)  # the short form ends here
+            else:
                 known = known_of.get(number) or self._known(number)
                 self._accept(start, end, known, "place.name")
                 position = end
@@ -140,7 +146,8 @@ class _Finder:
         if end - start > 2:
             if grade < FULL or end in self.joints:
                 return False
-            return self.shadow[end - 1 : end + 1] in self.edges.tails or self.shadow[end - 1 : end + 2] in self.edges.tails
+            inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
+            return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         return unit.level not in FAMOUS and self._is_person(start, end)
 
     def _known(self, number: int) -> Known:
@@ -169,6 +176,11 @@ class _Finder:
                 if word[0] in self.edges.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
         return True
+
+    def _chained(self, start: int, readings: list[Reading]) -> bool:
+        """Whether a unit's own name stands right after what lies above it: there the cut of the words is a guess."""
+        above = self.ends.get(start)
+        return above is not None and any(grade >= CONTEXT and _over(above, unit) for grade, unit in readings)
 
     def _joins(self, word: str, offset: int) -> bool:
         """Whether a word of the dictionary is two names run together: 上海|浦东新区."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from tonggao.recognise import calendar
+from tonggao.recognise import calendar, feasts
 from tonggao.recognise.calendar import Point, add_months, covering, day_point
 from tonggao.recognise.timex import ROC, Parts
 
@@ -266,7 +265,7 @@ def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Po
     near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
     if "festival" in slots:
         row = named.festivals[slots["festival"]]
-        found = feast_day(near, row["reckoning"], row["day"])
+        found = feasts.day_of(near, row["reckoning"], row["day"])
         if found is None:
             raise Unplaced("no such day of the lunar year")
         return day_point(found, _clock(slots))
@@ -276,19 +275,6 @@ def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Po
     if found is None:
         raise Unplaced("no such day of the lunar year")
     return day_point(found, _clock(slots)) if number else Point(near, "moon", month, 0)
-
-
-@lru_cache(maxsize=4096)
-def feast_day(year: int, reckoning: str, day: str) -> date | None:
-    """The day of a festival in a Gregorian year (a lunar one in the lunar year of that number)."""
-    if reckoning == "term":
-        return calendar.solar_terms(year).get(day)
-    numbers = [int(n) for n in day.split("-")]
-    if reckoning == "week":
-        return calendar.nth_weekday(year, *numbers)
-    if reckoning == "lunar":
-        return calendar.lunar_day(year, *numbers)
-    return date(year, *numbers)
 
 
 def period(row: Mapping[str, str]) -> tuple[Point, Point]:

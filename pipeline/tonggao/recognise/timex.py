@@ -88,12 +88,14 @@ class Reader:
             return READERS[name](numbers(text))
         if name in LENGTHS:
             return self._length(name, text)
+        if name == "nearmonths":
+            return (("past", "PAST_REF"), ("length", f"P{numbers(text)[0]}M"))
         if name == "plan":
             return (("period", text.strip(_QUOTES)),)
         word = self._behind.get(text)
         if word is None:
             word = self._before.get(text)
-        return ((name, word),) if word is not None else ()
+        return ((name, word or ""),)
 
     def _equation(self, text: str) -> Parts:
         """明(105)年, 去（2024）年: the number inside says which; `equals` is the year that the article speaks from."""
@@ -153,7 +155,8 @@ def _half_hour(found: list[int]) -> Parts:
 READERS: dict[str, Callable[[list[int]], Parts]] = {
     "year": _last("year"), "month": _last("month"), "daynumber": _last("day"), "dayname": _last("day"), "handay": _last("day"),
     "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "numeric": _numeric,
-    "yearmonth": _last("year", "month"),
+    "yearmonth": _last("year", "month"), "monthday": _last("month", "day"), "firstdays": _last("firstdays"),
+    "lastdays": _last("lastdays"),
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),
     "months": _last("months"), "week": _last("week"), "decade": _last("decade"), "century": _last("century"),
     "lunarday": _last("lunarday"), "bare": _last("bare"), "bareyear": _last("year"), "clock": _clock, "oclock": _clock,

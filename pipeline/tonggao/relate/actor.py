@@ -28,7 +28,8 @@ class Actors:
     def main(self, document: Document, views: Views) -> str:
         """The organization that the article is about: named in its first line and at least `LEAST` times, and most
         often of all; `""` where there is none."""
-        names = [(m.start, m.value.name) for m in views.mentions if m.kind == "organization" and isinstance(m.value, Name)]
+        found = [m for m in views.mentions if m.kind == "organization"]
+        names = [(m.start, m.value.name) for m in found if isinstance(m.value, Name)]
         if not names:
             return ""
         name, count = min(Counter(name for _, name in names).items(), key=lambda item: (-item[1], item[0]))

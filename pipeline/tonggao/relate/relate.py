@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules
@@ -74,7 +75,7 @@ class _Joiner:
         self.carried.main = relations.actors.main(document, views)
 
     def _topics(self) -> tuple[Found | None, Found | None]:
-        """What the title line speaks of: the article's own place and its project or event."""
+        """What the title line speaks of and the article comes back to: its own place and its project or event."""
         lines = [line for line in self.document.lines if line.zone == "title"] or [
             line for line in self.document.lines if line.paragraph == 1 and line.zone == "heading"
         ]
@@ -84,8 +85,13 @@ class _Joiner:
         titled = [m for m in self.views.mentions if m.start < end]
         places = [m for m in titled if m.kind == "place" and scopes.is_area(m)]
         programs = [m for m in titled if m.kind == "program" and isinstance(m.value, Name) and m.value.type != "policy"]
+        spoken = Counter(v for m in self.views.mentions if m.kind == "place" for v in scopes.place_values(m))
+        named = Counter(m.value.name for m in self.views.mentions if isinstance(m.value, Name))
+        chain = scopes.smallest(scopes.first_group(places)) if places else ()
+        places = [m for m in chain if any(spoken[value] > 1 for value in scopes.place_values(m))]
+        programs = [m for m in programs if isinstance(m.value, Name) and named[m.value.name] > 1]
         return (
-            Found(scopes.smallest(scopes.first_group(places)), "article") if places else None,
+            Found(tuple(places), "article") if places else None,
             Found((programs[0],), "article") if programs else None,
         )
 
@@ -159,12 +165,13 @@ class _Joiner:
         found = scopes.nearest(
             view, quantity, "date", lambda m: self._is_period(m) and not self._reports(m, quantity.start)
         )
-        if found is not None:
+        if found is not None and (found.scope == "clause" or all(map(scopes.can_carry, found.mentions))):
             return found
         if self.carried.dates:
             return Found((self.carried.dates[-1],), "paragraph")
+        section = view.sentence.section
         return scopes.in_headings(
-            self.document, self.views, view.sentence.section, "date", lambda m: self._is_period(m) and is_placed(m)
+            self.document, self.views, section, "date", lambda m: self._is_period(m) and scopes.can_carry(m)
         )
 
     def _place(self, quantity: Mention, view: View) -> Found | None:
@@ -219,11 +226,11 @@ class _Joiner:
         ]
         _, first_end = view.clause(view.sentence.start)
         dates = [m for m in view.mentions.get("date", ()) if self._is_period(m) and view.bracket(m.start) is None]
-        dates = [m for m in dates if scopes.is_day_or_longer(m) and not self._reports(m, first_end)]
+        dates = [m for m in dates if scopes.can_carry(m) and not self._reports(m, first_end)]
         places = [m for m in view.mentions.get("place", ()) if self._is_area(m) and view.bracket(m.start) is None]
         if dates and (dates[0].start < first_end or not self.carried.dates):
             self.carried.dates = dates[:1]
-        if used and used[-1] is not None:
+        if used and used[-1] is not None and scopes.can_carry(used[-1]):
             self.carried.dates = [used[-1]]
         programs = [m for m in view.mentions.get("program", ()) if scopes.is_specific(m)]
         if programs and programs[0].start - view.sentence.start <= scopes.TOPIC:
@@ -245,11 +252,6 @@ class _Joiner:
     def _is_area(self, mention: Mention) -> bool:
         """True for a place that a fact can be of; 各省 spreads over all and names none."""
         return scopes.is_area(mention) and not self.document.shadow.startswith(EACH, mention.start)
-
-
-def is_placed(mention: Mention) -> bool:
-    """True for a date on the calendar, not a duration."""
-    return isinstance(mention.value, TimeExpression) and mention.value.type != "duration"
 
 
 def _slot(name: str, mention: Mention, value: str, scope: str) -> Slot:

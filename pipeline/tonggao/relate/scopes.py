@@ -133,9 +133,12 @@ def is_period(mention: Mention) -> bool:
     return isinstance(value, TimeExpression) and value.value not in VAGUE and value.type != "set"
 
 
-def is_day_or_longer(mention: Mention) -> bool:
-    """True for expressions that can hold for a whole paragraph: no clock times or parts of a day."""
-    return isinstance(mention.value, TimeExpression) and mention.value.type != "time"
+def can_carry(mention: Mention) -> bool:
+    """True for expressions that can hold beyond their clause: no clock times, no durations without a place in time."""
+    value = mention.value
+    if not isinstance(value, TimeExpression) or value.type == "time":
+        return False
+    return value.type != "duration" or bool(value.start_date or value.end_date)
 
 
 def is_area(mention: Mention) -> bool:

@@ -50,6 +50,8 @@ class Cues:
                 continue
             here = tokens.starts[i] >= clause_start
             found = "planned" if found == NOUN else found
+            if found == "planned" and tokens.texts[i + 1] in self._aspects:
+                found = "done"  # 争取到
             if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
                 state, cue, near = found, tokens.texts[i], here
             elif here and found not in (*STATES, ASPECT) and not modality:

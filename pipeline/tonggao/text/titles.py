@@ -82,7 +82,7 @@ def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     for number, draft in enumerate(early):
         line = text[draft.start : draft.end]
         fits = draft.zone is None and SHORTEST <= len(line) <= LONGEST and WHOLE.search(line) is None
-        if fits and (draft.mark is None or line.startswith("# ")):
+        if fits and (draft.mark is None or line.startswith(("# ", "——"))):
             run.append(number)
         elif run:
             break

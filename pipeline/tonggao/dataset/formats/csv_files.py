@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from tonggao.dataset.collect import Columns
-from tonggao.schema import TableSchema, tables, written
+from tonggao.schema import Column, TableSchema, tables, written
 
+END = "\r\n"
 EXACT = {"value": "value_exact", "low": "low_exact", "high": "high_exact"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
+BOOLEAN = {True: "true", False: "false", None: ""}
+_QUOTED = re.compile('[",\r\n]')
 
 
 def pieces(columns: Columns, excel: bool = False) -> dict[str, str]:
@@ -28,7 +30,7 @@ def heads(excel: bool = False) -> dict[str, str]:
 
 def header(table: TableSchema) -> str:
     """The header row of one table."""
-    return ",".join(c.name for c in table.columns) + "\r\n"
+    return ",".join(c.name for c in table.columns) + END
 
 
 def rows(table: str, cells: dict[str, list[Any]], excel: bool = False) -> str:
@@ -38,25 +40,38 @@ def rows(table: str, cells: dict[str, list[Any]], excel: bool = False) -> str:
     >>> rows("fact_slots", cells | {"fact_id": ["f-1"], "slot": ["what"], "seq": [1], "text": ['=1+1,"两']}, True)
     'f-1,what,1,,,"\\'=1+1,""两",,\\r\\n'
     """
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerows(zip(*_cells(table, cells, excel), strict=True))
-    return file.getvalue()
+    texts = [_column(column, cells, excel) for column in tables()[table].columns]
+    return "".join([",".join(row) + END for row in zip(*texts, strict=True)])
 
 
-def _cells(table: str, cells: dict[str, list[Any]], excel: bool) -> list[Sequence[Any]]:
-    found: list[Sequence[Any]] = []
-    for column in tables()[table].columns:
-        own = cells[column.name]
-        if column.name in EXACT and EXACT[column.name] in cells:
-            own = cells[EXACT[column.name]]
-        elif column.type == "number":
-            own = [number(cell) for cell in own]
-        elif column.type == "boolean":
-            own = [None if cell is None else ("true" if cell else "false") for cell in own]
-        elif excel and column.type in ("string", "text"):
-            own = ["'" + cell if cell and cell.startswith(FORMULA) else cell for cell in own]
-        found.append(own)
-    return found
+def _column(column: Column, cells: dict[str, list[Any]], excel: bool) -> Sequence[str]:
+    """The cells of one column as CSV text."""
+    own = cells[column.name]
+    if column.name in EXACT and EXACT[column.name] in cells:
+        return [cell or "" for cell in cells[EXACT[column.name]]]
+    if column.type == "integer":
+        return ["" if cell is None else str(cell) for cell in own]
+    if column.type == "number":
+        return [number(cell) or "" for cell in own]
+    if column.type == "boolean":
+        return [BOOLEAN[cell] for cell in own]
+    texts: list[str] = [cell or "" for cell in own]
+    if excel:
+        texts = ["'" + text if text.startswith(FORMULA) else text for text in texts]
+    return _quoted(texts)
+
+
+def _quoted(texts: list[str]) -> list[str]:
+    """Texts with quotes where a comma, quote or line break asks for them; most columns have none at all."""
+    together = "".join(texts)
+    if not any(mark in together for mark in ',"\r\n'):
+        return texts
+    known = {text: _quote(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,80 @@
+"""Facts: each slot from the nearest licensed scope, on phrasings of real releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from opencc import OpenCC
+
+from tonggao.flow import extract_article
+from tonggao.model import Article, Fact
+
+HEAD = "中国电信持续加大网络扶贫力度。"
+
+
+def facts(text: str, published: str = "2018-10-26", region: str = "CN") -> dict[str, Fact]:
+    reading = extract_article(Article(text, "t", published=published, region=region))
+    shadow = reading.document.shadow
+    return {shadow[f.quantity.start : f.quantity.end]: f for f in reading.facts}
+
+
+CASES: list[tuple[str, str, Mapping[str, str]]] = [
+    ("2013年至今，已在农村地区累计投资超过1100亿元。", "1100亿元",
+     {"indicator": "投资", "period": "2013/PRESENT_REF", "status": "done"}),
+    ("为8.8万户贫困用户提供终端补贴。", "8.8万户", {"indicator": "提供终端补贴", "what": "贫困用户"}),
+    ("全市实现地区生产总值626.9亿元，同比增长2%。", "2%", {"indicator": "增长", "status": "done"}),
+    ("财政收入从11.7万亿元增加到17.3万亿元。", "17.3万亿元", {"indicator": "财政收入"}),
+    ("到2035年，全省将建成200个绿色能源示范县。", "200个",
+     {"indicator": "建成", "period": "2035", "status": "planned", "what": "绿色能源示范县"}),
+    ("预计今年末行政村4G覆盖超75%。", "75%", {"status": "planned", "period": "2018"}),
+    ("其余43个单位将作非首置单位出售。", "43个", {"status": "planned"}),
+    ("该计划争取到三亿元经费。", "三亿元", {"status": "done"}),
+    ("民生支出占财政收入的70%以上。", "70%", {"indicator": "占"}),
+    ("建成木里县“小牧童”系统，赠送200套物联网设备。", "200套",
+     {"indicator": "赠送", "place": "513422", "program": "小牧童", "what": "物联网设备"}),
+    ("四川省凉山州建成行政村网络567个。", "567个", {"place": "513400"}),
+    ("徐建光昨天介绍说，全市有医生2000个。", "2000个", {"period": ""}),
+    ("扣除通胀后仍有4%的增长。", "4%", {"indicator": "增长"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "surface", "slots"), CASES, ids=[surface for _, surface, _ in CASES])
+def test_slots(text: str, surface: str, slots: Mapping[str, str]) -> None:
+    for one in (text, OpenCC("s2t").convert(text)):
+        fact = facts(one)[surface]
+        assert {name: fact.get(name) for name in slots} == dict(slots), one
+
+
+def test_a_shared_predicate_distributes_over_a_list() -> None:
+    found = facts("平台已累计签约服务13省87市、超3400万贫困人口。")
+    assert {fact.get("indicator") for fact in found.values()} == {"签约服务"}
+    assert [fact.get("what") for fact in found.values()] == ["省", "市", "贫困人口"]
+
+
+def test_growth_belongs_to_the_level_before_it_and_keeps_its_sign() -> None:
+    reading = extract_article(Article("一产实现增加值16.9亿元，同比下降4.3%。", "t", published="2017-06-04", region="CN"))
+    level, growth = reading.facts
+    assert growth.base == 0
+    columns = dict(growth.columns)
+    assert (columns["measure"], columns["compare"], columns["change"]) == ("growth", "yoy", "down")
+    assert columns["metric"] == dict(level.columns)["metric"] == "增加值"
+
+
+def test_the_first_figure_of_a_change_has_no_period_and_the_last_has() -> None:
+    found = facts("五年来，贫困发生率由10.2%下降到3.1%。", published="2018-03-05")
+    assert [found["10.2%"].get("period"), found["3.1%"].get("period")] == ["", "P5Y"]
+
+
+def test_the_actor_is_carried_and_a_preposition_does_not_make_one() -> None:
+    found = facts("华泰保险集团向邓坪小学提供了修建援助金20万元，并捐赠了1万元的学习用品。")
+    assert {fact.get("actor") for fact in found.values()} == {"华泰保险集团"}
+
+
+def test_ordinals_and_indefinite_one_make_no_facts() -> None:
+    assert facts("第一次会议组建了一支队伍。") == {}
+
+
+def test_every_slot_says_where_it_came_from() -> None:
+    for fact in facts(HEAD + "2018年，凉山州累计投资6.5亿元，覆盖567个行政村。").values():
+        assert all(slot.scope and slot.rule for slot in fact.slots)
