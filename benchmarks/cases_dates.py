@@ -9,6 +9,7 @@ by convention and not by reading is mapped:
     of time that 前 or 后 moves (三年前 is P3Y with BEFORE, and covers that year);
   * an open end, or one at the reference time, is our open end or PRESENT_REF; an end may be exclusive (one day on);
   * parts of the day are compared as parts, not by the hours that a tool gives them;
+  * a range may end with the beginning of its last year, month or day (1995 - 1997年 until 1 January 1997);
   * a season is compared by name: some begin it with the month, some with the solar term;
   * a Jewish feast begins on the evening before its day;
   * of two candidate values either may be ours.
@@ -164,6 +165,9 @@ def agrees(want: Wanted, got: TimeExpression, today: date) -> bool:
     first = date.fromisoformat(got.start_date) if got.start_date else None
     last = date.fromisoformat(got.end_date) if got.end_date else None
     if within(want, got, first, last) or moved(want, got, first, last, today):
+        return True
+    right = got.value.partition("/")[2]
+    if right and first == want.first and want.last and (want.last + timedelta(days=1)).isoformat().startswith(right):
         return True
     if re.search(r"-(SP|SU|FA|WI)$", got.value) and want.first and first and abs((want.first - first).days) <= 45:
         return True

@@ -59,17 +59,20 @@ def _parts(table: str, cells: dict[str, list[Any]]) -> dict[str, str]:
 def _render(table: str, name: str, cells: dict[str, list[Any]]) -> Sequence[str]:
     """The cells of one column as `,"name":value`."""
     start = f',"{name}":'
+    own = cells[name]
+    if own.count(None) == len(own):
+        return [start + ("[]" if name in JOINED.get(table, ()) else "null")] * len(own)
     if name in JOINED.get(table, ()):
-        return [start + _list(cell) for cell in cells[name]]
+        return [start + _list(cell) for cell in own]
     if name in EXACT and EXACT[name] in cells:
         exact = cells[EXACT[name]]
         return _strings(start, _unless_range(cells) if name == "value" else exact)
     kind = tables()[table].column(name).type
     if kind == "boolean":
-        return [start + BOOLEAN[cell] for cell in cells[name]]
+        return [start + BOOLEAN[cell] for cell in own]
     if kind in ("integer", "number"):
-        return [start + ("null" if cell is None else repr(cell)) for cell in cells[name]]
-    return _strings(start, cells[name])
+        return [f"{start}null" if cell is None else f"{start}{cell!r}" for cell in own]
+    return _strings(start, own)
 
 
 def _unless_range(cells: dict[str, list[Any]]) -> list[str | None]:

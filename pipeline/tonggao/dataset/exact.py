@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,17 +28,10 @@ def exact(number: Number) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def double(text: str | None) -> float | None:
-    """The double nearest to an exact text; `None` for none, and for what no double can hold."""
-    if text is None:
-        return None
-    value = float(text)
-    return value if isfinite(value) else None
-
-
-def text_or_none(number: Number | None) -> str | None:
-    """`exact` of a number, `None` for none."""
-    return None if number is None else exact(number)
+def doubles(texts: Sequence[str | None]) -> list[float | None]:
+    """The doubles nearest to exact texts; `None` for none, and for what no double can hold."""
+    values = [None if text is None else float(text) for text in texts]
+    return [value if value is None or isfinite(value) else None for value in values]
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tonggao.dataset.exact import double, limits, text_or_none
+from tonggao.dataset.exact import doubles, exact, limits
 from tonggao.dataset.gather import Gathered
 from tonggao.dataset.ids import LETTER, name_id, place_id
 from tonggao.model import Kind, Quantity
@@ -52,13 +52,13 @@ def amounts(quantities: Sequence[Quantity]) -> Cells:
     ends = [limits(q) for q in quantities]
     cells: Cells = {}
     for place, name in enumerate(("value", "low", "high")):
-        texts = [text_or_none(end[place]) for end in ends]
-        cells[name] = [double(text) for text in texts]
+        texts = [None if (number := end[place]) is None else exact(number) for end in ends]
+        cells[name] = doubles(texts)
         cells[f"{name}_exact"] = texts
     cells["bound"] = [q.bound for q in quantities]
     cells["type"] = [q.type for q in quantities]
     cells["unit"] = [q.unit or None for q in quantities]
-    cells["value_std"] = [double(text_or_none(q.value_std)) for q in quantities]
+    cells["value_std"] = doubles([None if q.value_std is None else exact(q.value_std) for q in quantities])
     cells["unit_std"] = [q.unit_std or None for q in quantities]
     return cells
 
@@ -98,8 +98,8 @@ def _places(values: Sequence[Any]) -> Cells:
         "province_code": [v.province_code or None for v in values],
         "prefecture_code": [v.prefecture_code or None for v in values],
         "code_current": [v.code_current or None for v in values],
-        "lon": [double(v.lon or None) for v in values],
-        "lat": [double(v.lat or None) for v in values],
+        "lon": doubles([v.lon or None for v in values]),
+        "lat": doubles([v.lat or None for v in values]),
         "ref": ["|".join(v.ref) or None for v in values],
         "candidates": ["|".join(v.candidates) or None for v in values],
     }

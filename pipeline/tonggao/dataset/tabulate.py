@@ -55,6 +55,8 @@ def _table(name: str, cells: dict[str, list[Any]]) -> pa.Table:
 
 
 def _array(cells: list[Any], type_: pa.DataType) -> pa.Array:
+    if cells.count(None) == len(cells):
+        return pa.nulls(len(cells), type_)
     if type_ == pa.date32():
         cells = [_date(cell) for cell in cells]
     try:

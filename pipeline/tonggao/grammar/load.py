@@ -47,12 +47,16 @@ class Rules:
         return hash(self.hash)
 
 
-@lru_cache(maxsize=8)
 def load_rules(folder: Path | None = None) -> Rules:
     """The rules and lexicons of the package, with those of `folder` added, overriding or switched off.
 
-    Raises `TableError` naming file, row and reason for anything broken in either.
+    Read once a process. Raises `TableError` naming file, row and reason for anything broken in either.
     """
+    return _load(folder)
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path | None) -> Rules:
     if folder is not None and not folder.is_dir():
         raise TableError(f"--rules {folder}: no such folder")
     digest = hashlib.sha256()

@@ -97,6 +97,8 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
         begin = _start(run, kind)
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
+        if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
+            continue
         if _is_name(page, run, begin, kind, needs[kind]):
             start = starts[run.first + begin]
             ends.add(run.end)
@@ -113,6 +115,8 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
         last = bisect_left(tokens.ends, end)
         if last == len(tokens.ends) or tokens.ends[last] != end or tokens.texts[last] in letters.bare:
             continue
+        if last + 1 < len(tokens.texts) and tokens.texts[last + 1] in letters.tails:
+            continue  # the head only modifies: 专案报告
         first = stem = bisect_right(tokens.starts, start) - 1
         found: list[str] = []
         before = letter(first - 1)

@@ -53,6 +53,7 @@ class Letters(dict[str, str]):
         self.behind = frozenset(heads.column("behind"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
+        self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
         self.fixed = {word: CLASSES[kind] for word, kind in words.column("class").items()}
         self.update(self.fixed)
 

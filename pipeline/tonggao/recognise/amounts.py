@@ -49,7 +49,7 @@ def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     return _quantity(text, found, unit if unit is None else in_place(unit, region))
 
 
-DISCOUNT = "折"
+DISCOUNT, SERIAL = "折", "一二三四五六七八九十"
 PERCENT = Unit("%", "percent", "%", Decimal("0.01"))
 
 
@@ -59,7 +59,7 @@ def _hundredfold(unit: Unit) -> Number:
 
 def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
     factor, std = (Decimal(1), "1") if unit is None else (unit.factor, unit.std)
-    kind, code = ("number", "") if unit is None else ("ordinal" if unit.kind == "o" else unit.type, unit.code)
+    kind, code = ("number", "") if unit is None else ("ordinal" if _ordinal(text, unit) else unit.type, unit.code)
     if kind == "percent":
         factor, std, code = Decimal("0.01"), "1", "%"
     middle = found.value
@@ -69,6 +69,11 @@ def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
         kind, found.value, found.low, found.high, found.bound or "exact", code, text,
         value_std=None if middle is None else numerals.multiply(middle, factor), unit_std=std,
     )  # fmt: skip
+
+
+def _ordinal(text: str, unit: Unit) -> bool:
+    """6号; 三期 and 二级, but not 两级 or 6.8级."""
+    return unit.kind == "o" or unit.kind == "s" and all(c in SERIAL for c in text)
 
 
 def _discount(text: str, unit: Unit) -> Quantity | None:

@@ -1,18 +1,17 @@
 """Atoms of dates: numerals with their unit and words of time, found in the shadow and strung into runs.
 
-Three expressions find them (words, digits, Chinese numerals), each beginning with a set of characters so that the
-search leaps over everything else. Words that mean time only beside a date (初 前 起 至) are looked at where a run ends
+Three searches find them (words, digits, Chinese numerals). Words that mean time only beside a date (初 前 起 至) are looked at where a run ends
 or a length begins, nowhere else. What an atom says is read later, and once per text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from tonggao.grammar.macros import fill
 from tonggao.grammar.load import Rules
+from tonggao.grammar.macros import fill
+from tonggao.recognise.search import WordSearch, trie
 
 _DIGITS = "0123456789"
 QUOTES = ("“”", '""', "「」", "『』")
@@ -32,11 +31,8 @@ class Atoms:
         particles = rules.table("date_particles")
         self.behind, self.before = particles.column("behind"), particles.column("before")
         digits, han, behind = (fill(rules.macros[name], rules.macros, name) for name in ("atoms_digits", "atoms_han", "atoms_behind"))
-        self._searches = (
-            re.compile("|".join([*_numbered(rules), *_quoted(rules), trie(self.words)])).finditer,
-            re.compile(digits).finditer,
-            re.compile(han).finditer,
-        )
+        self._words = WordSearch(self.words, [*_numbered(rules), *_quoted(rules)])
+        self._numerals = re.compile(digits).finditer, re.compile(han).finditer
         guards = {w: f"(?![{re.escape(chars)}])" for w, chars in particles.column("not_before").items()}
         self._next = re.compile(behind + "|" + trie(self.behind, guards)).match
         self._codes: dict[str, str] = {}
@@ -79,7 +75,13 @@ class Atoms:
         """Span and code of every atom, by start, the longer first; some lie inside another."""
         known = self._known
         found = []
-        for search in self._searches:
+        for start, end, group, text in self._words.find(shadow):
+            code = known.get((group, text))
+            if code is None:
+                code = known[group, text] = self._code_of(group, text)
+            if code:
+                found.append((start, -end, code))
+        for search in self._numerals:
             for match in search(shadow):
                 key = match.lastgroup, match[0]
                 code = known.get(key)
@@ -160,30 +162,3 @@ def _quoted(rules: Rules) -> list[str]:
     shown = fill("{plan_shown}", rules.macros, "plan_shown")
     rest = [(h, "|".join(w[1:] for w in bare if w[0] == h)) for h in heads]
     return quotes + [f"{head}(?P<plan{n}>(?:{words})(?={shown}))" for n, (head, words) in enumerate(rest, 10)]
-
-
-def trie(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
-    """An expression that matches the longest of `words`, every branch beginning with one literal character.
-
-    `guards`: what must not follow a word, as a lookahead.
-
-    >>> trie(["今年", "今天", "今年度", "本月"])
-    '今(?:天|年(?:度)?)|本月'
-    """
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = (guards or {}).get(word, "")
-    return "|".join(re.escape(char) + _branches(root[char]) for char in sorted(root))
-
-
-def _branches(node: Mapping[str, Any]) -> str:
-    ways = [re.escape(char) + _branches(node[char]) for char in sorted(node) if char]
-    if "" not in node:
-        return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    guard: str = node[""]
-    if not ways:
-        return guard
-    return f"(?:{'|'.join([*ways, guard])})" if guard else f"(?:{'|'.join(ways)})?"

@@ -20,10 +20,11 @@ LATIN = re.compile(r"[A-Za-z0-9_.@#&=+/\\％%-]")
 YEAR = re.compile(r"[12][0-9]{3}")
 HAN = re.compile("[\u3400-\u9fff]")
 CLAUSE = re.compile("[，。；：！？,;:!?\n]")
+NEAR = 6  # characters behind a bare number within which a money noun makes it money: 8400亿防疫预算
 WINDOW = 24  # characters of the clause before a bare number that may say what it is
 QUOTES, QUOTE_END, SLOGAN = frozenset("“「『《‘"), re.compile("[”」』》’]"), 10
 TIMES = frozenset("×xX*")
-STOPS = frozenset("，。；：！？,;:!?、）)」”\n ")
+STOPS = frozenset("，。；：！？,;:!?、）)」”\n 的")
 ADVERBIAL = ("ad", "ng")
 
 
@@ -32,6 +33,8 @@ class Context:
     """The words that decide, compiled once."""
 
     money: re.Pattern[str]
+    heat: re.Pattern[str]
+    power: re.Pattern[str]
     count: re.Pattern[str]
     says: re.Pattern[str]
     label: re.Pattern[str]
@@ -77,6 +80,16 @@ class Context:
             return begin != after - len(unit.name) and unit.kind != "n"
         return False
 
+    def degree(self, document: Document, place: Place, arabic: bool) -> str:
+        """What 度 is here: the name of a unit (℃, 度电), the classifier of 两度修改 or, by itself, an angle."""
+        text = document.shadow
+        window = text[max(0, place[0] - WINDOW) : place[3] + NEAR]
+        if self.heat.search(window):
+            return "℃"
+        if self.power.search(window):
+            return "千瓦时"
+        return "度" if arabic or place[2] - place[1] > 1 else "次"
+
     def bare(self, document: Document, place: Place, arabic: bool, quantity: Quantity, bounded: bool) -> Quantity | None:
         """A number without a unit as what it is: money, a count, a number, or `None`: no amount."""
         first, start, end, _ = place
@@ -91,6 +104,8 @@ class Context:
             return self._scaled(document, place, quantity)
         if "分之" in numeral or numeral[-1] in "余多" and len(numeral) > 1:
             return quantity
+        if first and text[first - 1] in QUOTES and QUOTE_END.match(text, end):
+            return None  # “117”项目: a name
         window = text[max(0, first - WINDOW) : first]
         if self.label.search(window):
             return None
@@ -100,6 +115,8 @@ class Context:
             return None
         if arabic and self._noun_follows(document, end) and not self._noun_before(document, first):
             return replace(quantity, type="count")
+        if "." in numeral and len(numeral.partition(".")[2]) > 1 and not self._noun_before(document, first):
+            return quantity
         said = (not following or following in STOPS) and self.says.search(window) is not None
         return quantity if said else None
 
@@ -110,7 +127,7 @@ class Context:
     def _scaled(self, document: Document, place: Place, quantity: Quantity) -> Quantity:
         """A number of 万 or 亿 without a unit: money, a count of what follows, or a number."""
         text, end = document.shadow, place[2]
-        if end < len(text) and following(document, end) in self.money_words:
+        if end < len(text) and (following(document, end) in self.money_words or self.money.search(text, end, end + NEAR)):
             return as_money(quantity, document.region)
         if self._noun_follows(document, end):
             return replace(quantity, type="count")
@@ -138,9 +155,9 @@ class Context:
 def load(rules: Rules) -> Context:
     """The context words of these rules."""
     table = rules.table("number_words")
-    pattern = {name: alternation(table.where("class", name)) for name in ("money", "count", "says", "label")}
+    pattern = {name: alternation(table.where("class", name)) for name in ("money", "heat", "power", "count", "says", "label")}
     return Context(
-        re.compile(f"(?:{pattern['money']})"), re.compile(f"(?:{pattern['count']})"),
+        *(re.compile(f"(?:{pattern[name]})") for name in ("money", "heat", "power")), re.compile(f"(?:{pattern['count']})"),
         re.compile(f"(?:{pattern['says']})[了 ]?$"), re.compile(f"(?:{pattern['label']})[:：]? ?$"),
         frozenset(table.where("class", "money")), frozenset(table.where("class", "date")),
         frozenset(table.where("class", "before")),

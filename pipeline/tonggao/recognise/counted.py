@@ -17,6 +17,9 @@ from tonggao.recognise.phrases import Codes, Phrases, Span, tokens_of
 
 
 
+FUNCTION = frozenset("约达近超为仅已共")  # 全长约20公里, where 长约 is one word
+
+
 @dataclass(slots=True)
 class Established:
     """What a sentence has said so far: the bearer of its last amount, and what was counted by each unit."""
@@ -55,7 +58,7 @@ class Counted:
     def _sentence(self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]) -> None:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
         tokens = tokens_of(document, sentence.start, sentence.end, mentions)
-        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers)
+        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers, self._selves)
         said = Established()
         for number, mention in tokens.mentions.items():
             quantity = mention.value
@@ -67,7 +70,10 @@ class Counted:
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
         """农村危房 in 农村危房改造1700多万户, 扶贫干部 in 4100名扶贫干部队伍: words that the dictionary joins with what is done."""
         tail = self._tails.search(text, span[0] + 2, span[1]) if quantity.type == "count" else None
-        return (span[0], tail.start()) if tail is not None else span
+        end = tail.start() if tail is not None else span[1]
+        while end > span[0] + 1 and text[end - 1] in FUNCTION:
+            end -= 1
+        return span[0], end
 
     @staticmethod
     def _with(mention: Mention, span: Span, text: str) -> Mention:
@@ -111,7 +117,7 @@ class Counted:
     def _backward(
         self, phrases: Phrases, number: int, first: int, quantity: Quantity, said: Established
     ) -> Span | None:
-        found = phrases.backward(number, first, quantity, self._selves)
+        found = phrases.backward(number, first, quantity)
         if found.subject is not None and not (found.changes and said.subject is not None and said.last_type == "money"):
             said.subject = phrases.span(*found.subject)
         if found.what is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Table
-from tonggao.model import Place
+from tonggao.model import Article, Place
 from tonggao.text.convert import script_of, shadow
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
@@ -26,6 +26,7 @@ GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 EVER = 9999
+ONLY_IN = {"ward": "TW", "hk": "HK"}  # endings of names that only one region has: 里, 道
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,13 @@ class Gazetteer:
         for form in self.anaphors:
             self.forms.pop(form, None)  # 全州 alone is the whole prefecture, not 全州县
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
-        self.endings = [ending for ending, row in rules.table("place_suffixes").rows.items() if row["need"] != "chain"]
+        rows = rules.table("place_suffixes").rows.items()
+        self.endings = {ending: ONLY_IN.get(row["need"], "") for ending, row in rows if row["need"] != "chain"}
         table = rules.table("place_characters")
         self.characters = table.column("code")
         sets = ["".join(table.where("set", name)) for name in dict.fromkeys(table.column("set").values())]
-        self.lists = re.compile("|".join(f"(?<!、)[{one}](?:、[{one}])+(?!、)" for one in sets))
+        self.list_begins = re.compile(f"[{''.join(sets)}]、(?=[{''.join(sets)}])")
+        self.lists = re.compile("|".join(f"(?<!、)[{one}](?:、[{one}])++(?!、)" for one in sets))
         self.made: dict[Any, Any] = {}  # what the steps have worked out of a form or a unit, once per process
 
     def _add(self, unit: Unit, forms: Iterable[tuple[str, int]]) -> None:
@@ -134,11 +137,13 @@ class Gazetteer:
         """The automaton's number from which on names are endings and nothing else."""
         return len(self.names) - sum(ending not in self.forms for ending in self.endings)
 
-    @cached_property
-    def is_ending(self) -> bytes:
-        """By the automaton's numbers: 1 where the name is an ending of names too."""
-        endings = frozenset(self.endings)
-        return bytes(name in endings for name in self.names)
+    def is_ending(self, region: str) -> bytes:
+        """By the automaton's numbers: 1 where the name is an ending of names in texts of that region."""
+        made: bytes | None = self.made.get(("endings", region))
+        if made is None:
+            here = {ending for ending, only in self.endings.items() if only in ("", region)}
+            made = self.made["endings", region] = bytes(name in here for name in self.names)
+        return made
 
     @cached_property
     def automaton(self) -> Any:
@@ -155,6 +160,23 @@ class Gazetteer:
             if code.isdigit() and not code.endswith("00"):
                 found.setdefault(code[:4], []).append(code)
         return found
+
+    def told(self, article: Article, region: str) -> list[Unit]:
+        """The units that the article's source names, and its title where the text does not hold it, beyond doubt."""
+        found = list(self._named_by(article.source, region)) if article.source else []
+        if article.title and article.title not in article.raw:
+            found += self._named_by(article.title, region)
+        return found
+
+    def _named_by(self, text: str, region: str) -> list[Unit]:
+        key = ("told", text, region)
+        units: list[Unit] | None = self.made.get(key)
+        if units is None:
+            readings = [self.forms[form] for form in self.forms_in(text, region)]
+            units = [found[0][1] for found in readings if found[0][0] >= PLAIN]
+            if len(text) < 24:  # sources come again, titles do not
+                self.made[key] = units
+        return units
 
     def forms_in(self, text: str, region: str) -> list[str]:
         """The forms that stand in a short text of either script: a title, a source; longest first at each place."""

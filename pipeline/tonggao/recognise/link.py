@@ -101,7 +101,7 @@ class _Linker:
             found.setdefault(then.code or f"{then.name} {then.above}", (grade >= FULL, then))
         options = [option for option in found.values() if option[1].valid(self.year)] or list(found.values())
         coded = {unit.name for _, unit in options if unit.code}
-        return [option for option in options if option[1].code or option[1].name not in coded]
+        return [option for option in options if option[1].level != "region" or option[1].name not in coded]
 
     def _distance(self, unit: Unit, form: str) -> tuple[bool, bool, int, int]:
         """Sorts units by how well they fit the year: in force, of that very name, the newest."""
@@ -128,14 +128,9 @@ class _Linker:
         return votes
 
     def _told(self) -> list[Place]:
-        """The places that the source and the title name beyond doubt."""
-        found = []
-        for text in (self.document.article.source or "", self.document.article.title or ""):
-            for form in self.gazetteer.forms_in(text, self.document.region) if text else ():
-                options = self._of_year(form)
-                if len(options) == 1:
-                    found.append(self.gazetteer.place(options[0][1]))
-        return found
+        """The places that the source and the title name beyond doubt, as they were in that year."""
+        units = self.gazetteer.told(self.document.article, self.document.region)
+        return [self.gazetteer.place(self.gazetteer.in_year(unit, self.year)) for unit in units]
 
     @cached_property
     def own(self) -> set[str]:

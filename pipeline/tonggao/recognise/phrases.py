@@ -2,7 +2,7 @@
 
 | code | token | code | token |
 |---|---|---|---|
-| n | noun, unknown word | v | verb |
+| n i | noun, unknown word; phrase | v | verb |
 | T P M | noun: territory, person, 总数 | f | verb whose object stands before it |
 | w | verb that the dictionary also has as noun | c s e l | change, share, effect, light |
 | m L | name, place | q t | amount, date |
@@ -26,15 +26,15 @@ from tonggao.text.cut import tags
 Span = tuple[int, int]
 CLASSES = {
     "bound": "z", "light": "l", "effect": "e", "change": "c", "share": "s", "fronted": "f", "noun": "n",
-    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n",
+    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n", "action": "v",
 }  # fmt: skip
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n"}
 SIGNS = dict.fromkeys("、", "k") | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys("“”「」『』‘’\"", "g")
-TAGS = {"n": "n", "j": "n", "i": "n", "l": "n", "s": "n", "q": "u", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r", "p": "p", "c": "j", "e": "n"}
+TAGS = {"n": "n", "j": "n", "i": "i", "l": "i", "s": "n", "q": "u", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r", "p": "p", "c": "j", "e": "n"}
 BLANK = re.compile(r"\s+")
 HAN = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 PERSON_END = re.compile("[人员民生师工众口者户队团班军兵客房]$")
-NOUN = frozenset("nTPMwm")
+NOUN = frozenset("nTPMwmi")
 FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已]")  # unknown words that are two: 中有, 仅约
 LONGEST = 14  # tokens of a phrase
 RELATIVE = 16  # tokens up to the 的 of a relative clause
@@ -130,6 +130,7 @@ class Phrases:
     codes: str
     metrics: Collection[str] = ()
     carriers: Collection[str] = ()  # what yields a product: 生产线, 项目
+    selves: Collection[str] = ()  # units that are counted themselves where no noun is: 人, 省
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `first:last`."""
@@ -194,20 +195,26 @@ class Phrases:
         while at < limit:
             code = codes[at]
             following = self._next(at + 1, limit)
-            if code in NOUN:
+            if code == "i" and following == "d":
+                pass  # 素未谋面的善心人
+            elif code in NOUN:
                 head = at
                 if code == "T" and quantity.unit in COUNTERS and following not in "kjd":
                     break
             elif code in "vf":
-                if following not in NOUN and not (head < 0 and following in "dvb"):
+                if following not in NOUN and not (head < 0 and following == "d"):
                     break
-                if head >= 0 and code == "v":
+                if head >= 0 and code == "v" or quantity.unit in self.selves:
                     break
             elif code == "d":
-                if head >= 0:
+                if head >= 0 and codes[start] not in "vf":
                     break
+                if head >= 0:  # a clause: 支撑发展的|战略任务
+                    start, head = at + 1, -1
             elif code in "kj":
-                if head < 0 or (quantity.type != "count" and not de) or not self._list_goes_on(at, limit):
+                if head < 0 and following != "b" or head >= 0 and not (
+                    (quantity.type == "count" or de) and self._list_goes_on(at, limit)
+                ):
                     break
             elif code == "u":
                 if head < 0 or following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head)):
@@ -253,7 +260,7 @@ class Phrases:
                 return self._take(at + 1, last, quantity)
         return None
 
-    def backward(self, number: int, first: int, quantity: Quantity, selves: Collection[str]) -> Backward:
+    def backward(self, number: int, first: int, quantity: Quantity) -> Backward:
         """What stands before amount `number` that it applies to."""
         codes, at = self.codes, number - 1
         passed = ""
@@ -268,12 +275,12 @@ class Phrases:
         if codes[at] == "d":
             return self._of(at, first, passed)
         if codes[at] in "vf":
-            return self._before_verb(at, first, quantity, selves) if not ratio else self._phrase(at, first, True)
+            return self._before_verb(at, first, quantity) if not ratio else self._phrase(at, first, True)
         if codes[at] in "aAL":
             return Backward(carries=ratio)
         if "s" in passed or ratio:
             return self._phrase(at, first, True)
-        return self._noun(at, first, quantity, selves, passed)
+        return self._noun(at, first, quantity, passed)
 
     def _compound(self, at: int) -> bool:
         """Two words of one character that the dictionary has as one noun: 岁|出."""
@@ -328,7 +335,7 @@ class Phrases:
             start += 1
         return start
 
-    def _before_verb(self, at: int, first: int, quantity: Quantity, selves: Collection[str]) -> Backward:
+    def _before_verb(self, at: int, first: int, quantity: Quantity) -> Backward:
         """生猪出栏80万头: the noun before a verb whose object is fronted."""
         tail = at
         if self.codes[at] == "f" and quantity.type == "money":
@@ -339,16 +346,16 @@ class Phrases:
             tail -= 1
         if tail == at or tail < first or self.codes[tail] not in NOUN:
             return Backward()
-        if quantity.unit in selves and self.codes[tail] not in "P":
+        if quantity.unit in self.selves and self.codes[tail] not in "P":
             return Backward()
         start = self._left(tail, first, False)
         return Backward((start, tail + 1), (start, at + 1))
 
-    def _noun(self, at: int, first: int, quantity: Quantity, selves: Collection[str], passed: str) -> Backward:
+    def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
         word = self.tokens.texts[at]
-        if quantity.unit in selves and not (PERSON_END.search(word) or codes[at] == "P" or word.endswith(HEADS_OF) and "l" not in passed):
+        if quantity.unit in self.selves and not (PERSON_END.search(word) or codes[at] == "P" or word.endswith(HEADS_OF) and "l" not in passed):
             return Backward()
         if codes[at] == "M" and start < at and quantity.type == "count":
             return Backward((start, at), (start, at + 1))
@@ -371,7 +378,7 @@ class Phrases:
         end = at + 1
         while end > start and (self.codes[end - 1] in "wvfy" or self.tokens.texts[end - 1].endswith(AMOUNT_OF)):
             end -= 1
-        return Backward((start, end if end > start else at + 1), (start, at + 1))
+        return Backward((self._left(end - 1, 0, True), end) if end > start else (start, at + 1), (start, at + 1))
 
     def _bearer(self, start: int, first: int) -> Backward | None:
         """The noun before 实现, 完成: the bearer of the metric behind it."""

@@ -27,7 +27,6 @@ NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g"
 FUNCTION = frozenset("p c u uj ul uz ud uv ug d r m q mq y e o f k x zg h".split())
 SMALL = frozenset("p c u uj ul uz ud uv ug d r v e y o".split())
 LINKS = frozenset("p c u uj ul uz ud uv ug d r q y e o".split())
-ONLY_IN = {"ward": "TW", "hk": "HK"}
 UNDER = {
     "prefecture": ("township", "village", "site"),
     "county": ("township", "village", "site"),
@@ -163,11 +162,12 @@ class _Search:
         shadow, tag_of = self.shadow, tags()
         names = [shadow[start:end] for start, end, _, _ in hits]
         again = Counter(names)
+        wards = any(row["need"] == "ward" and sure for _, _, row, sure in hits)
         waters = {name for name, hit in zip(names, hits, strict=True) if self.patterns.waters.match(shadow, hit[1])}
         for name, (start, end, row, sure) in zip(names, hits, strict=True):
             person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
             water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
-            listed = row["need"] == "ward" and shadow[start - 1 : start] in LISTED and start - 1 in self.ends
+            listed = row["need"] == "ward" and wards and tag_of[name] == ""
             if sure or listed or (water and row["need"] == "again"):
                 self._add(start, end, row["level"])
 
@@ -175,8 +175,6 @@ class _Search:
         if self.covered[end - 1]:
             return None
         row = self.patterns.rows[self.shadow[start:end]]
-        if self.document.region != ONLY_IN.get(row["need"], self.document.region):
-            return None
         if start not in self.document.words.edges and not self._within_name(start):
             return None
         begin = self._begin(start, row)
@@ -207,15 +205,18 @@ class _Search:
         row, known = self.patterns.rows[self.shadow[start:end]], tags()
         if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
-        if row["level"] == "township" and any(known[piece] in SMALL for piece in pieces):
-            return True
+        if row["level"] in ("township", "village") and pieces:
+            if any(known[piece] in SMALL for piece in pieces) or (len(pieces) > 1 and pieces[-1] in self.patterns.generic):
+                return True  # 以城带|乡, 产粮大|镇
         return position != end or not self._plausible(pieces)
 
     def _within_name(self, start: int) -> bool:
         """Whether the word around `start` is no word of the dictionary's but a name: 农村 in 新型农村 is none."""
-        words = self.document.words
+        words, known = self.document.words, tags()
         number = words.index(start)
-        position, known = words.starts[number], tags()
+        position, tag = words.starts[number], known[words.texts[number]]
+        if tag and tag not in NAMELIKE:
+            return False
         for piece in engine().cut(words.texts[number], False):
             if position < start < position + len(piece):
                 return known[piece] in NAMELIKE
@@ -231,7 +232,8 @@ class _Search:
         begin, words, most = start, self.document.words, int(row["most"])
         place = self.ends.get(start)
         if place is not None:
-            whole = row["level"] in ("site", "region") and row["need"] != "apart" and place.rule != "place.character"
+            whole = row["level"] not in ("group", "landform") and row["need"] not in ("apart", "ward")
+            whole = whole and place.rule != "place.character" and self._level(place) != "country"
             whole = whole and not self._is_full(place)
             return place.start if whole else start
         while begin > 0 and start - begin < most and begin not in self.ends:
@@ -245,6 +247,9 @@ class _Search:
         if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
             return self.ends[begin].start  # 新竹|1916|园区
         return begin
+
+    def _level(self, place: Mention) -> str:
+        return place.value.level if isinstance(place.value, Place) else ""
 
     def _is_full(self, place: Mention) -> bool:
         return place.end - place.start > 2 and self.shadow[place.end - 1] in "省市县区州旗盟镇乡村"

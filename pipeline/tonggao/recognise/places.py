@@ -17,6 +17,7 @@ from tonggao.recognise.gazetteer import CONTEXT, EVER, FULL, LICENSED, PLAIN, WO
 from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
+ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
 BEFORE_WORD = frozenset("、省市区州盟县")
 SUFFIXES = "省市区州盟县"
@@ -76,6 +77,8 @@ class _Finder:
 
     def run(self) -> dict[int, int]:
         """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
+        if self.region in ABROAD:
+            self.codes.add(self.region)
         doubtful, endings = self._plain()
         self._lists()
         self._context(doubtful)
@@ -84,7 +87,10 @@ class _Finder:
     def _lists(self) -> None:
         """Characters in a list of their own kind, each a word: 云、贵、川, not 老、中、青."""
         edges = self.words.edges
-        for found in self.gazetteer.lists.finditer(self.shadow):
+        for begin in self.gazetteer.list_begins.finditer(self.shadow):
+            found = self.gazetteer.lists.match(self.shadow, begin.start())
+            if found is None:
+                continue
             start, end = found.span()
             if start in edges and start + 1 in edges and end - 1 in edges and not self.covered[start]:
                 for offset in range(start, end, 2):
@@ -99,7 +105,7 @@ class _Finder:
     def _plain(self) -> tuple[list[Hit], dict[int, int]]:
         """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
         gazetteer, edges, shadow = self.gazetteer, self.words.edges, self.shadow
-        readings_of, is_ending, limit = gazetteer.readings, gazetteer.is_ending, gazetteer.first_ending
+        readings_of, is_ending, limit = gazetteer.readings, gazetteer.is_ending(self.region), gazetteer.first_ending
         known_of, full_of = gazetteer.made, gazetteer.full_keys
         found = gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True)
         suffixes = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
@@ -130,7 +136,9 @@ class _Finder:
                 continue
             grade = readings[0][0]
             if grade < PLAIN:
-                if grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
+                if grade == CONTEXT and end - start > 2 and self._license(hit):  # 天水围 before 天水
+                    position = end
+                elif grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
                     doubtful.append(hit)
             elif self._cut_off(start, end, readings[0]):
                 cut.add(end - 1)  # the short form ends here
@@ -148,7 +156,8 @@ class _Finder:
                 return False
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
-        return unit.level not in FAMOUS and self._is_person(start, end)
+        famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
+        return not famous and self._is_person(start, end)
 
     def _known(self, number: int) -> Known:
         made = self.gazetteer.made
@@ -212,8 +221,6 @@ class _Finder:
         if doubtful:
             self.codes |= self._told()
         self.codes.discard("CN")
-        if self.region in ("HK", "MO", "TW"):
-            self.codes.add(self.region)
         left = [hit for hit in doubtful if not self._license(hit)]
         for hit in reversed(left):
             if self.shadow[-hit[1] : 1 - hit[1]] == "、":
@@ -221,11 +228,11 @@ class _Finder:
 
     def _told(self) -> frozenset[str]:
         """What the article's source and title name: 山西省人民政府 licenses the counties of 山西."""
-        found: frozenset[str] = frozenset()
-        for text in (self.article.source, self.article.title):
-            if text:
-                found |= told(text, self.region, self.gazetteer)
-        return found
+        return frozenset(
+            code
+            for unit in self.gazetteer.told(self.article, self.region)
+            for code in (unit.key, *unit.above)
+        )
 
     def _license(self, hit: Hit) -> bool:
         start, end, number = hit[0], -hit[1], hit[2]
@@ -243,7 +250,8 @@ class _Finder:
         if grade >= LICENSED:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
-            if grade >= CONTEXT and not self.codes.isdisjoint(unit.above[:2]):
+            abroad = self.region in ABROAD and unit.level == "county" and unit.code  # there a mainland county needs more
+            if grade >= CONTEXT and not abroad and not self.codes.isdisjoint(unit.above[:2]):
                 return True
         shadow = self.shadow
         if start in self.ends and not shadow[end : end + 1].isalnum() and self._follows_full(start, unit):
@@ -269,19 +277,6 @@ def _know(form: str, units: list[Unit]) -> Known:
     name = first.name if len({unit.name for unit in units}) == 1 else form
     keys = tuple(dict.fromkeys(unit.key for unit in units))
     return Known(Place(name, level=first.level, candidates=keys), units, codes)
-
-
-def told(text: str, region: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """Codes of the units that a source or a title names beyond doubt, with what lies above them."""
-    key = ("told", text, region)
-    codes: frozenset[str] | None = gazetteer.made.get(key)
-    if codes is None:
-        names = gazetteer.forms_in(text, region)
-        units = [readings[0][1] for name in names if len(readings := gazetteer.forms[name]) and readings[0][0] >= PLAIN]
-        codes = frozenset(code for unit in units for code in (unit.key, *unit.above))
-        if len(text) < 24:  # sources come again, titles do not
-            gazetteer.made[key] = codes
-    return codes
 
 
 def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:

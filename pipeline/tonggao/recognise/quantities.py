@@ -22,6 +22,7 @@ SIGNS = frozenset("负-－−.．")
 SPACES = frozenset(" \u3000\u00a0")
 CHANGE = frozenset("从由自")  # 从A到B is a change, two amounts
 HALF, NO_HALF = "半", frozenset("年月天日小个径")
+SERIES, DEGREE = "s", "度"
 VAGUE, AT_LEAST_PREFIX = "vague", "上"  # 上万人: the word is part of the amount
 DATED = "[0-9]{1,4}(?:[年月天秒]|日(?![元圆币]))"  # passed over without a look: dates are sought elsewhere
 CHINESE = "[一二三四五六七八九两十]"
@@ -79,6 +80,8 @@ class Amounts:
             ranged = self._range(document, place, unit)
             if ranged is not None:
                 return ranged, ranged.end
+        if unit is not None and unit.name == DEGREE:
+            unit = self._units.behind.rows[self._context.degree(document, place, text[start] in DIGITS)]
         quantity = amounts.amount(text[start:end], unit, document.region)
         if quantity is None:
             return None, after
@@ -132,8 +135,9 @@ class Amounts:
         bounded = chosen is not None
         if not self._context.begins(document, place, arabic, unit, bounded):
             return None
-        if not arabic and (unit is None or chosen is None) and context.vague(text[start:end]) and end - start < 2:
-            return None  # 万元, 千里: no amount unless 近 or 上 stands before
+        if not arabic and (unit is None or chosen is None) and context.vague(text[start:end]):
+            if end - start < 2 or (unit is not None and unit.kind == SERIES):
+                return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
         if unit is not None and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:
                 return None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document
-from tonggao.recognise.atoms import trie
+from tonggao.recognise.search import trie
 
 AHEAD, BEHIND = "ahead", "behind"
 

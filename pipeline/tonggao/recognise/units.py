@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +20,8 @@ DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
 DOLLARS = ("$", "＄")
 SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
 LONGEST_CURRENCY = 12
+HAN, SMALL_CHANGE = re.compile("[\u3400-\u9fff]"), re.compile("[0-9一二三四五六七八九][毛角分]|[一二三四五六七八九](?![\u3400-\u9fff])")
+FEW = frozenset("一两半几")
 KEPT = 1 << 14  # compositions of units that are remembered
 ONE = Decimal(1)
 
@@ -82,6 +86,7 @@ class Units:
     parts: Lookup
     ahead: Lookup
     ahead_last: frozenset[str]
+    loose: Mapping[str, Unit]  # 块: money where nothing is there that it could count
 
     def after(self, text: str, end: int) -> tuple[Unit | None, int]:
         """The unit behind a numeral that ends at `end` (two blanks may lie between), and where it ends."""
@@ -94,6 +99,8 @@ class Units:
             if unit is None:
                 return None, end
         after = start + len(unit.name)
+        if unit.name in self.loose and (after >= len(text) or not HAN.match(text, after) or SMALL_CHANGE.match(text, after)):
+            return (unit if text[end - 1] in FEW else self.loose[unit.name]), after
         if after >= len(text) or text[after] not in SLASHES and text[after] not in OPEN:
             return unit, after
         return self._composed(text, after, unit)
@@ -133,10 +140,11 @@ def load(rules: Rules) -> Units:
     }
     behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
     behind |= {k: u for k, u in money.items() if u.place in ("suffix", "both")}
+    loose = {k: u for k, u in money.items() if u.place == "loose"}
     ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
     parts = {k: u for k, u in measures.items() if u.type == "measure"} | {k: u for k, u in money.items() if u.factor != 1}
     per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
-    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES)
+    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES, loose)
 
 
 def _measure(row: Row) -> Unit:

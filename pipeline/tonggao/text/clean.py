@@ -35,8 +35,9 @@ def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
     repairs: list[Repair] = []
     if forms().odd.search(text) is not None:
         text, origin = _apply(text, origin, list(_exchanges(text)), repairs)
-        for pattern, kind, table in _context():
-            text, origin = _apply(text, origin, list(_translated(text, pattern, kind, table)), repairs)
+        for needle, exchange in _context():
+            if needle in text:
+                text, origin = _apply(text, origin, list(_translated(text, *exchange)), repairs)
     if "二0" in text or "二O" in text or "九0" in text or "九O" in text:  # 二0一八年, 一九九O年
         text, origin = _apply(text, origin, list(_translated(text, *_year())), repairs)
     if "\n" in text:
@@ -91,23 +92,25 @@ Exchange = tuple[re.Pattern[str], str, dict[int, str]]  # where it is wrong, wha
 @cache
 def _year() -> Exchange:
     table = dict.fromkeys(map(ord, CIRCLES), "〇") | {ord("零"): "零"}
-    year = f"(?<![0-9{NUMERALS}])[{NUMERALS}](?=[{NUMERALS}{CIRCLES}]{{3}}年)[{NUMERALS}{CIRCLES}]{{3}}"
+    one = f"[{NUMERALS}]"
+    year = f"{one}(?<![0-9{NUMERALS}]{one})(?=[{NUMERALS}{CIRCLES}]{{3}}年)[{NUMERALS}{CIRCLES}]{{3}}"
     return re.compile(year), "zero", table
 
 
 @cache
-def _context() -> tuple[Exchange, ...]:
-    """Repairs that need their neighbours; `forms.NEIGHBOURS` are the characters that ask for them."""
-    circles = re.compile(f"(?<=[{NUMERALS}])○++(?=[{NUMERALS}年度多余餘％%万萬亿億])")
+def _context() -> tuple[tuple[str, Exchange], ...]:
+    """Repairs that need their neighbours, behind the character (of `forms.NEIGHBOURS`) that asks for them."""
+    circles = re.compile(f"○(?<=[{NUMERALS}]○)○*+(?=[{NUMERALS}年度多余餘％%万萬亿億])")
+    han, signs = "[㐀-鿿]", "[ㄅ-ㄯˇˋˊ˙]"
     return (
         # 徐巿, who sailed for the islands of the immortals, is the one name that keeps its 巿 (fú)
-        (re.compile("(?<!徐)巿"), "lookalike", {ord("巿"): "市"}),
-        _year(),
-        (circles, "zero", {ord("○"): "〇"}),
+        ("巿", (re.compile("巿(?<!徐巿)"), "lookalike", {ord("巿"): "市"})),
+        ("○", _year()),
+        ("○", (circles, "zero", {ord("○"): "〇"})),
         # Taiwan's keyboards put the phonetic sign ㄧ beside the numeral; alone it is no reading
-        (re.compile("(?<![ㄅ-ㄯˇˋˊ˙])ㄧ(?![ㄅ-ㄯˇˋˊ˙])"), "lookalike", {ord("ㄧ"): "一"}),
-        (re.compile(f"(?<=[㐀-鿿])(?<![{NUMERALS}十])．(?=[㐀-鿿])"), "punctuation", {ord("．"): "·"}),
-        (re.compile("．"), "width", {ord("．"): "."}),
+        ("ㄧ", (re.compile(f"ㄧ(?<!{signs}ㄧ)(?!{signs})"), "lookalike", {ord("ㄧ"): "一"})),
+        ("．", (re.compile(f"．(?<={han}．)(?<![{NUMERALS}十]．)(?={han})"), "punctuation", {ord("．"): "·"})),
+        ("．", (re.compile("．"), "width", {ord("．"): "."})),
     )
 
 

@@ -86,8 +86,8 @@ class Places:
         """Spans that may be marks of damage, in text order."""
         for match in _MARK.finditer(self.text):
             at = match.start()
-            if match.lastgroup == "odd" and not odd(match[0]):
-                continue
+            if match.lastgroup == "odd" and (self.page.provable or not odd(match[0])):
+                continue  # where all damage leaves a question mark an odd character is no mark of it
             inside = bisect_right(self._starts, at) - 1
             if inside >= 0 and self._starts[inside] < at < self.annotated[inside].end:
                 continue

@@ -12,8 +12,8 @@ SENT = "(?:综合)?(?:电|专电|快讯|讯|消息)"
 TOLD = f"(?:{SENT}|报道|报导)"
 WHO = "记者|通讯员|综合|特派员|编译"
 ASIDE = r"(?:[ ]*[（(][^（）()\n]{0,40}[）)])?"
-LONGEST = 90
-HINT = re.compile("[电讯摄]|消息|报道|报导")  # without which there is none
+LONGEST, SENT_BY = 90, 45  # characters, with who reports and where; up to the word that says so
+HINT = re.compile("[电讯摄消报]")  # without one of which there is none
 
 
 @cache
@@ -44,7 +44,7 @@ def dateline(shadow: str, start: int, end: int) -> int:
     >>> line[dateline(line, 0, len(line)):]
     '国务院新闻办公室今天发布消息。'
     """
-    if HINT.search(shadow, start, min(end, start + LONGEST)) is None:
+    if HINT.search(shadow, start, min(end, start + SENT_BY)) is None:
         return start
     found = _pattern().match(shadow, start, min(end, start + LONGEST))
     return found.end() if found is not None else start

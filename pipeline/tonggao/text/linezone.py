@@ -35,7 +35,9 @@ def zone_of(shadow: str, start: int, end: int, known: Cues) -> Zone | None:
     if length > LABELLED:
         return None
     line = shadow[start:end]
-    labelled = (":" in line or "：" in line) and known.label.search(line) is not None
+    labelled = (
+        (":" in line or "：" in line) and (length <= NAMES or "，" not in line) and known.label.search(line) is not None
+    )
     if (" " in line or "|" in line or "\t" in line) and not labelled and is_row(line):
         return "table"
     if "。" in line:

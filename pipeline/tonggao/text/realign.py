@@ -20,6 +20,7 @@ from tonggao.text.wording import LONGEST, SIGNS, Wording, common, simplified
 WIDTH = 120  # originals that are carried along
 BEHIND = 22.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
+FEW = 30  # of the originals, those for which pairs lost without a trace of what they were are tried
 CALM = 4  # characters behind the damage on which all must agree
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
@@ -64,14 +65,16 @@ class Guesses:
     lattice: Lattice
     folds: frozenset[int]
 
-    def moves(self, at: int, state: State, dear: bool) -> Iterator[Move]:
-        """As `Lattice.steps`, with costs. `dear`: also the many moves that leave nothing to see."""
+    def moves(self, at: int, state: State, rank: int) -> Iterator[Move]:
+        """As `Lattice.steps`, with costs. `rank`: how many originals are more plausible so far; the many moves are
+        tried for the best few only, those that leave nothing to see for the very best."""
+        dear = rank < 3
         text, lost = self.lattice.text, self.lattice.lost
         char = text[at]
         for end, after, outputs in self.lattice.steps(at, state):
             yield end, after, outputs, LITERAL if char == "?" and end == at + 1 else 0.0
         if state.half:
-            if char == "?" and lost != "silent":
+            if char == "?" and lost != "silent" and rank < FEW:
                 yield from self._lost(at, at + 1, state, 0.0)
             elif lost == "silent" and dear:
                 yield from self._lost(at, at, state, UNMARKED)
@@ -200,20 +203,24 @@ class Beam:
             if at - start > LIMIT:
                 break
             for number, ((state, _), hypothesis) in enumerate(kept):
-                self._advance(at, state, hypothesis, frontier, number < 3)
+                self._advance(at, state, hypothesis, frontier, number)
         return start, []
 
     def _advance(
-        self, at: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], dear: bool
+        self, at: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], rank: int
     ) -> None:
-        for end, after, outputs, cost in self.guesses.moves(at, state, dear):
+        grown: dict[tuple[tuple[Output, ...], float, bool], Hypothesis] = {}  # many moves complete the same characters
+        moves = self.guesses.moves(at, state, rank)
+        for end, after, outputs, cost in moves:
             plain = not state.half and not after.half and end == at + 1 and cost == 0.0
-            grown = self._extend(hypothesis, outputs, cost, hypothesis.calm + 1 if plain else 0)
+            key = (outputs, cost, plain)
+            if key not in grown:
+                grown[key] = self._extend(hypothesis, outputs, cost, hypothesis.calm + 1 if plain else 0)
             if end > at:
-                _keep(frontier, end, after, grown)
+                _keep(frontier, end, after, grown[key])
                 continue
-            for end2, after2, outputs2, cost2 in self.guesses.moves(at, after, False):
-                _keep(frontier, end2, after2, self._extend(grown, outputs2, cost2, 0))
+            for end2, after2, outputs2, cost2 in self.guesses.moves(at, after, FEW):
+                _keep(frontier, end2, after2, self._extend(grown[key], outputs2, cost2, 0))
 
     def _extend(self, hypothesis: Hypothesis, outputs: tuple[Output, ...], cost: float, calm: int) -> Hypothesis:
         """`hypothesis` with more characters: the best way of cutting all of them into words."""

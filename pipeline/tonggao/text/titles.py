@@ -34,11 +34,11 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     `title`, the metadata's, is compared with `text`: equal but for punctuation, or one holding the other. Where it is
     nowhere, the first short lines before the first prose are the title.
     """
-    early = list(full[:EARLY])
+    opening = next((n for n, draft in enumerate(full[:EARLY]) if draft.prose or _opens(text, draft)), EARLY)
+    early = full[:opening]
     found = _given(text, early, title) if title else []
-    if not found:
-        opening = next((n for n, draft in enumerate(early) if draft.prose or _opens(text, draft)), None)
-        found = _likely(text, early[:opening]) if opening else []
+    if not found and opening < len(full):
+        found = _likely(text, early)
     for number in found:
         early[number].zone = "title"
     above = early[: found[-1]] if found else []
@@ -88,7 +88,7 @@ def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
             break
     if not run:
         return []
-    bare = [_bare(text[draft.start : draft.end]) for draft in early]
+    bare = [_bare(text[draft.start : draft.end]) if draft.end - draft.start <= LONGEST else "" for draft in early]
     longest = max((bare[number] for number in run), key=len)
     chosen = run if len(run) <= SUBTITLED else []
     again = [n for n, line in enumerate(bare) if len(line) >= SHORTEST and (line in longest or longest in line)]

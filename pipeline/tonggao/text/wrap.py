@@ -25,6 +25,9 @@ COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余�
 SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
 NUMBER = re.compile(r"(?:[\d万萬亿億千百]|[零〇一二三四五六七八九十]{2})$")
+HEADLINE = re.compile(
+    r"[^（《〈「『“(。\n]{6,38}[^（《〈「『“(。，、·,\d万萬亿億千百一二三四五六七八九十%％~—至-]"
+)  # nothing hangs
 UNFINISHED = re.compile(  # begins with the break itself: a text is searched at the speed of finding line breaks
     r"\n(?<=[^。！？；：…!?;:]\n)(?<![。！？；：…!?;:][”’」』）》】〉)\"'* \t]\n)(?=[^\n])"
 )
@@ -155,13 +158,17 @@ def _width(text: str, rows: list[Row]) -> Width | None:
     Lines that end in no stop and go on below are the witnesses: in a wrapped article they are as wide as the block
     they stand in, they hold running text, and chance cuts many of them within a word.
     """
+    prose = [
+        n for n, row in enumerate(rows[:-1]) if not _whole(text, row) and PROSE.search(text, row.start, row.end - 1)
+    ]
+    if len(prose) < LINES:
+        return None
     broken = [
         number
         for number, (row, after) in enumerate(pairwise(rows))
         if not after.blanks and not _whole(text, row) and not _item(text, after) and not _cells(text, row, after)
     ]
-    prose = [number for number in broken if PROSE.search(text, rows[number].start, rows[number].end - 1)]
-    if len(prose) < max(LINES, SHARE * len(broken) / 2):
+    if len(broken) < LINES:
         return None
     columns = [len(text[row.start : row.end].encode("gb18030", "replace")) for row in rows]
     limits = _limits(text, rows, columns)
@@ -203,6 +210,8 @@ def _continuation(text: str, rows: list[Row], number: int, width: Width | None) 
         return 0
     if text[after.start] in NEVER_FIRST or _split_cell(text, row, after):
         return number + 1
+    if width is None and not after.paged and HEADLINE.fullmatch(text, row.start, row.end):
+        return 0
     if _item(text, after) or after.indent >= row.indent + INDENT:
         return 0
     going = (

@@ -21,11 +21,11 @@ from tonggao.text.markers import Marker, marker
 from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
-PROSE = 40  # a line of so many characters with a full stop is prose
+PROSE = 40  # a line of so many characters with a full stop is prose, or of twice as many with another stop
 HEADING = 40  # longest heading
 LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
-OPENINGS = 3  # datelines are sought before so many of the first paragraphs
+OPENINGS = 2  # datelines are sought before so many of the first paragraphs
 HASH = "hash"
 RANKS = {**{f"{HASH}{depth}": depth for depth in range(1, 7)}, "bold": 7, "plain": 8}
 
@@ -83,10 +83,14 @@ def _drafts(shadow: str) -> list[Draft]:
             body = line.strip(" \t")
             start = first + line.index(body[0]) if body else first
             end = start + len(body)
-        prose = end - start >= PROSE and ("。" in line or STOP.search(shadow, start, end - 1) is not None)
+        prose = end - start >= PROSE and ("。" in line or (end - start >= 2 * PROSE and _stops(shadow, start, end)))
         drafts.append(Draft(first, last, start, end, marker(shadow, start, end) if start < end else None, prose))
         first = last + 1
     return drafts
+
+
+def _stops(shadow: str, start: int, end: int) -> bool:
+    return STOP.search(shadow, start, end - 1) is not None
 
 
 def _labels(shadow: str, above: Sequence[Draft]) -> None:
@@ -207,7 +211,7 @@ def _finish(shadow: str, drafts: Sequence[Draft]) -> Iterator[Line]:
             continue
         paragraph += 1
         first, body = draft.first, draft.start
-        if draft.zone is None and sought < OPENINGS and (draft.prose or "。" in shadow[draft.start : draft.end]):
+        if draft.zone is None and sought < OPENINGS and (draft.prose or shadow.find("。", draft.start, draft.end) > 0):
             sought += 1
             body = datelines.dateline(shadow, draft.start, draft.end)
             if draft.start < body < draft.end:

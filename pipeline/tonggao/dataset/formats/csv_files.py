@@ -46,9 +46,11 @@ def rows(table: str, cells: dict[str, list[Any]], excel: bool = False) -> str:
 
 def _column(column: Column, cells: dict[str, list[Any]], excel: bool) -> Sequence[str]:
     """The cells of one column as CSV text."""
-    own = cells[column.name]
-    if column.name in EXACT and EXACT[column.name] in cells:
-        return [cell or "" for cell in cells[EXACT[column.name]]]
+    own = cells[EXACT[column.name]] if EXACT.get(column.name) in cells else cells[column.name]
+    if own.count(None) == len(own):
+        return [""] * len(own)
+    if own is not cells[column.name]:
+        return [cell or "" for cell in own]
     if column.type == "integer":
         return ["" if cell is None else str(cell) for cell in own]
     if column.type == "number":
