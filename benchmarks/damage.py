@@ -103,6 +103,8 @@ def _outcome(tally: Tally, original: str, served: Damaged, place: Place, got: st
     proofs = {repair.proof for repair in repairs}
     proof = next((p for p in ("unresolved", "likely", "proved") if p in proofs), "unmarked")
     outcome = f"{proof} {'right' if right else 'wrong'}"
+    if not right and any(char.isdigit() for char in wanted):
+        outcome += ", digit gone"
     tally.outcomes[outcome] += 1
     tally.lost += 0 if right else len(wanted)
     tally.strict_lost += 0 if right and proof == "proved" else len(wanted)
@@ -118,7 +120,7 @@ def report(setting: str, tally: Tally, show: int) -> None:
     total = sum(tally.outcomes.values())
     print(f"== {setting}: {tally.articles} articles, {tally.characters} characters, {total} damaged places")
     for outcome, count in sorted(tally.outcomes.items()):
-        print(f"   {outcome:18} {count:6} {100 * count / max(1, total):6.2f} %")
+        print(f"   {outcome:30} {count:6} {100 * count / max(1, total):6.2f} %")
     for title, lost in (("naive", tally.naive_lost), ("proved alone", tally.strict_lost), ("all repairs", tally.lost)):
         print(f"   characters right, {title:13} {100 - 100 * lost / tally.characters:8.3f} %")
     print(f"   articles changed beside the places {tally.beside}, repairs beside them {tally.flagged_beside}")

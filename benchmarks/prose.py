@@ -60,5 +60,7 @@ def _made() -> Iterator[Article]:
         lines = []
         for _ in range(chance.randint(3, 12)):
             picked = chance.sample(sentences, 4)
-            lines.append("".join(picked) + f"第{chance.randint(2, 9999)}项工程投资{chance.randint(1, 10**7) / 100}万元。")
+            lines.append(
+                "".join(picked) + f"第{chance.randint(2, 9999)}项工程投资{chance.randint(1, 10**7) / 100}万元。"
+            )
         yield Article("\n".join(lines), f"m{number}", published="2018-10-26", region="CN")

@@ -31,10 +31,7 @@ TABLES = HERE / "pipeline" / "tonggao" / "tables"
 AREACODES_YEAR, VINTAGE = 2024, 2026  # last year of areacodes and of mumuy's list
 BIG, BIG_KANJI = 120_000, 300_000  # population of the world's cities that are kept; more for those written in kanji
 
-GROUPS = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
-    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
-).split()
+GROUPS = ["蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺", "各"]
 _GROUP = "|".join(sorted(GROUPS, key=len, reverse=True))
 ETHNIC = re.compile(rf"(?:(?:{_GROUP})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)+$")
 HAN = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
@@ -117,7 +114,7 @@ def taiwan() -> list[Row]:
     """World rows (code, name, level, parent, first, last, forms) of Taiwan's counties, cities, districts, townships."""
     rows = []
     tree = json.loads((SHARED / "HK-MO-TW.json").read_text(encoding="utf-8"))["台湾省"]
-    tree |= {"金门县": "金城镇 金湖镇 金沙镇 金宁乡 烈屿乡 乌坵乡".split(), "连江县": "南竿乡 北竿乡 莒光乡 东引乡".split()}
+    tree |= {"金门县": ["金城镇", "金湖镇", "金沙镇", "金宁乡", "烈屿乡", "乌坵乡"], "连江县": ["南竿乡", "北竿乡", "莒光乡", "东引乡"]}
     for row in lexicon("place_taiwan"):
         name, code = row["name"], row["code"]
         rows.append((code, name, "prefecture", "TW", row["first"], row["last"], name[:-1]))
@@ -212,8 +209,8 @@ def centres() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 ADMIN1 = dict(zip(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),
-    "22 28 10 24 20 19 05 08 23 04 02 01 07 03 25 09 12 11 30 16 31 33 32 18 29 14 26 15 06 21 13".split(),
+    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"],
+    ["22", "28", "10", "24", "20", "19", "05", "08", "23", "04", "02", "01", "07", "03", "25", "09", "12", "11", "30", "16", "31", "33", "32", "18", "29", "14", "26", "15", "06", "21", "13"],
     strict=True,
 ))
 

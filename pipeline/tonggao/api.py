@@ -83,9 +83,7 @@ def extract_corpus(
     return Dataset(run_in_memory([Path(p) for p in given], Path(rules) if rules else None, workers, Options(script)))
 
 
-def load(
-    *, rules: str | Path | None = None, region: str | None = None, published: str | None = None
-) -> Language:
+def load(*, rules: str | Path | None = None, region: str | None = None, published: str | None = None) -> Language:
     """A spaCy `Language` made of the line's own steps: `nlp(text).spans["quantities"]`, `nlp(text)._.facts`.
 
     `region` and `published` hold for all texts; metadata of each text goes through `nlp.pipe(…, as_tuples=True)`.

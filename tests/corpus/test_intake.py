@@ -19,7 +19,12 @@ def write(path: Path, *rows: object) -> Path:
 
 
 def test_articles_without_an_id_get_one_from_their_text(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", {"text": "全国共有832个贫困县。"}, {"id": "x", "text": "投资3亿元。"}, {"id": 7, "text": "一"})
+    path = write(
+        tmp_path / "a.jsonl",
+        {"text": "全国共有832个贫困县。"},
+        {"id": "x", "text": "投资3亿元。"},
+        {"id": 7, "text": "一"},
+    )
     ids = [item.article.doc_id for item in items([path]) if item.article]
     assert ids == [document_id("全国共有832个贫困县。"), "x", "d7"]
 
@@ -33,7 +38,14 @@ def test_a_repeated_id_is_told_and_numbered_in_order(tmp_path: Path) -> None:
 
 
 def test_broken_rows_name_file_and_line_and_the_rest_goes_on(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", {"text": "一"}, '{"text": ', {"title": "x"}, {"text": "二", "published": "soon"}, {"text": "三"})
+    path = write(
+        tmp_path / "a.jsonl",
+        {"text": "一"},
+        '{"text": ',
+        {"title": "x"},
+        {"text": "二", "published": "soon"},
+        {"text": "三"},
+    )
     found = list(items([path]))
     assert [bool(item.article) for item in found] == [True, False, False, False, True]
     notices = [item.notices[0] for item in found if not item.article]
@@ -46,13 +58,21 @@ def test_a_folder_is_read_in_order_with_what_stands_beside(tmp_path: Path) -> No
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt"):
         (tmp_path / name).write_text(f"投资{len(name)}亿元。", encoding="utf-8")
     (tmp_path / "b.toml").write_text('doc_id = "bb"\ntitle = "标题"\nregion = "HK"\n', encoding="utf-8")
-    found = [item.article for item in items(files([tmp_path]), {"region": "CN", "published": "2018-10-26"}) if item.article]
+    found = [
+        item.article for item in items(files([tmp_path]), {"region": "CN", "published": "2018-10-26"}) if item.article
+    ]
     assert [a.doc_id[:2] for a in found][1] == "bb" and len(found) == 3
-    assert [(a.region, a.published) for a in found] == [("CN", "2018-10-26"), ("HK", "2018-10-26"), ("CN", "2018-10-26")]
+    assert [(a.region, a.published) for a in found] == [
+        ("CN", "2018-10-26"),
+        ("HK", "2018-10-26"),
+        ("CN", "2018-10-26"),
+    ]
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, b"   \n\n"], ids=["empty", "binary", "blank"]
+    "content",
+    [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, b"   \n\n"],
+    ids=["empty", "binary", "blank"],
 )
 def test_what_is_no_text_is_told(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"

@@ -14,8 +14,8 @@ import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
-from sample_reading import reading
 
+from sample_reading import reading
 from tonggao.dataset.article_json import articles
 from tonggao.dataset.collect import collect
 from tonggao.dataset.export import FORMATS, MemoryBatch, export

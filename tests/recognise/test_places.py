@@ -75,7 +75,7 @@ def test_a_town_of_a_named_county_needs_no_chain() -> None:
 
 
 def test_wards_and_districts_of_taiwan_stand_only_there() -> None:
-    assert surfaces("臺南市北區長勝里由原勝安里分出", "TW") == ["臺南市", "北區", "長勝里", "勝安里"]
+    assert surfaces("臺南市北區長勝里與新勝里", "TW") == ["臺南市", "北區", "長勝里", "新勝里"]
     assert surfaces("云里雾里", "CN") == []
 
 

@@ -1,24 +1,29 @@
-"""Input rows read: what fails with an article is a row of `issues`, and the batch goes on."""
+"""Input rows read and put into rows: what fails with an article is a row of `issues`, and the batch goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from tonggao.corpus.intake import Item
-from tonggao.dataset.collect import Columns, Options, collect
 from tonggao.dataset.outcome import Notice, Outcome
 from tonggao.flow import extract_article
 from tonggao.grammar.load import Rules
 
+Made = TypeVar("Made")
 
-def columns_for(items: Iterable[Item], rules: Rules, options: Options) -> Columns:
-    """The columns of every table for some input rows; an article that makes any step fail is listed with its error."""
+
+def read(items: Iterable[Item], rules: Rules, make: Callable[[list[Outcome]], Made]) -> Made:
+    """What `make` returns for what became of some input rows.
+
+    An article that makes the line fail, or `make`, is handed to `make` again as an article with its error.
+    """
     outcomes = [_outcome(item, rules) for item in items]
     try:
-        return collect(outcomes, options)
+        return make(outcomes)
     except Exception:  # one of them cannot be put into rows; which one is found by trying each alone
-        return collect([_tabulated(outcome, options) for outcome in outcomes], options)
+        return make([_tried(outcome, make) for outcome in outcomes])
 
 
 def _outcome(item: Item, rules: Rules) -> Outcome:
@@ -30,9 +35,10 @@ def _outcome(item: Item, rules: Rules) -> Outcome:
         return Outcome(item.article, None, (*item.notices, _notice(error)))
 
 
-def _tabulated(outcome: Outcome, options: Options) -> Outcome:
+def _tried(outcome: Outcome, make: Callable[[list[Outcome]], Made]) -> Outcome:
+    """The outcome, or what it is where its rows cannot be made: a failure."""
     try:
-        collect([outcome], options)
+        make([outcome])
     except Exception as error:
         return replace(outcome, reading=None, notices=(*outcome.notices, _notice(error)))
     return outcome

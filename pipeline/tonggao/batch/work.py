@@ -6,13 +6,15 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
 from tonggao.batch.plan import Shard
-from tonggao.batch.reading import columns_for
-from tonggao.dataset.collect import Columns, Options
+from tonggao.batch.reading import read
+from tonggao.dataset.collect import Columns, Options, collect
+from tonggao.dataset.outcome import Outcome
 from tonggao.dataset.render import TEXT_FORMATS, renditions
 from tonggao.dataset.tabulate import Tables, columns_of, to_arrow
 from tonggao.errors import ExportError
@@ -46,8 +48,8 @@ def work(shard: Shard, job: Job) -> Done:
     home = job.store / shard.key
     try:
         if not (home / COUNTS).is_file():
-            columns = columns_for(shard.items, load_rules(job.rules), job.options)
-            _write(home, _contents(columns, job.formats))
+            columns, tables_ = read(shard.items, load_rules(job.rules), partial(_make, job.options))
+            _write(home, _contents(columns, tables_, job.formats))
         missing = [name for name in job.formats if name in TEXT_FORMATS and not (home / name).is_dir()]
         if missing:
             columns = columns_of(read_tables(home / TABLES))
@@ -59,11 +61,16 @@ def work(shard: Shard, job: Job) -> Done:
     return Done(home, json.loads((home / COUNTS).read_text(encoding="utf-8")))
 
 
-def _contents(columns: Columns, formats: tuple[str, ...]) -> dict[str, bytes]:
+def _make(options: Options, outcomes: list[Outcome]) -> tuple[Columns, Tables]:
+    columns = collect(outcomes, options)
+    return columns, to_arrow(columns)
+
+
+def _contents(columns: Columns, found: Tables, formats: tuple[str, ...]) -> dict[str, bytes]:
     counts = {name: len(next(iter(cells.values()))) for name, cells in columns.items()}
     counts |= {"to_review": sum(columns["documents"]["to_review"]), "failed": columns["issues"]["code"].count("failed")}
     file = pa.BufferOutputStream()
-    write_tables(file, to_arrow(columns))
+    write_tables(file, found)
     return renditions(formats, columns) | {TABLES: file.getvalue().to_pybytes(), COUNTS: json.dumps(counts).encode()}
 
 

@@ -30,7 +30,12 @@ from tonggao.text.read import read_articles
 @click.option("--misses/--no-misses", "show_misses", default=True, help="Whether to print each miss.")
 @click.option("--json", "as_json", is_flag=True, help="Print figures and misses as JSON.")
 def command(
-    gold: tuple[Path, ...], articles: Path | None, found: Path | None, rules: Path | None, show_misses: bool, as_json: bool
+    gold: tuple[Path, ...],
+    articles: Path | None,
+    found: Path | None,
+    rules: Path | None,
+    show_misses: bool,
+    as_json: bool,
 ) -> None:
     """Score the articles of GOLD (NAME.gold.tsv, or folders of them).
 
@@ -70,7 +75,9 @@ def _gold_files(given: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def _articles(paths: list[Path], folder: Path | None, found: Path | None, rules: Path | None) -> Iterator[dict[str, Any]]:
+def _articles(
+    paths: list[Path], folder: Path | None, found: Path | None, rules: Path | None
+) -> Iterator[dict[str, Any]]:
     """The article of every gold file as JSON: read from `found`, or extracted now."""
     if found is not None:
         lines = found.read_text(encoding="utf-8").splitlines()

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonggao.batch.reading import columns_for
+from tonggao.batch.reading import read
 from tonggao.commands.request import Request
-from tonggao.dataset.collect import Columns
+from tonggao.dataset.collect import Columns, collect
 from tonggao.dataset.formats.csv_files import header, number, rows
 from tonggao.grammar.load import load_rules
 from tonggao.schema import tables
@@ -28,7 +28,7 @@ def show(request: Request) -> None:
 def _batches(request: Request) -> Iterator[Columns]:
     rules = load_rules(request.rules)
     for item in request.items():
-        columns = columns_for([item], rules, request.options)
+        columns = read([item], rules, lambda outcomes: collect(outcomes, request.options))
         for code, message in zip(columns["issues"]["code"], columns["issues"]["message"], strict=True):
             if code == "failed":
                 request.trouble(f"{item.article.doc_id if item.article else ''}: {message}")

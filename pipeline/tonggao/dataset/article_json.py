@@ -10,7 +10,7 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
 
-from tonggao.dataset.collect import Columns
+from tonggao.dataset.collect import Columns, is_blank
 from tonggao.schema import tables
 
 LISTS = ("quantities", "dates", "places", "programs", "organizations", "people", "facts", "repairs", "issues")
@@ -60,7 +60,7 @@ def _render(table: str, name: str, cells: dict[str, list[Any]]) -> Sequence[str]
     """The cells of one column as `,"name":value`."""
     start = f',"{name}":'
     own = cells[name]
-    if own.count(None) == len(own):
+    if is_blank(own):
         return [start + ("[]" if name in JOINED.get(table, ()) else "null")] * len(own)
     if name in JOINED.get(table, ()):
         return [start + _list(cell) for cell in own]

@@ -13,7 +13,6 @@ from tonggao.dataset.fact_rows import fact_rows
 from tonggao.dataset.gather import Gathered, gather
 from tonggao.dataset.mention_rows import TABLES, Cells, mention_rows
 from tonggao.dataset.outcome import Outcome
-from tonggao.errors import ExportError
 from tonggao.schema import tables
 
 Columns = dict[str, Cells]
@@ -33,7 +32,7 @@ def collect(outcomes: Iterable[Outcome], options: Options | None = None) -> Colu
     """Columns of every table of the schema, rows in the order of `outcomes`.
 
     A failed article has its row in `documents` and one in `issues`; an unreadable input row only the latter.
-    Raises `ExportError` for a mention without its value and for an empty cell where the schema allows none.
+    Raises `ExportError` for a mention without its value.
     """
     options = options or Options()
     batch = gather(list(outcomes), options.script, options.boilerplate)
@@ -53,16 +52,12 @@ def collect(outcomes: Iterable[Outcome], options: Options | None = None) -> Colu
     columns["facts_flat"] = _flat(batch, columns)
     columns |= {"repairs": repairs(batch), "issues": issues(batch), "sentences": sentences(batch)}
     columns["texts"] = texts(batch)
-    _check(columns)
     return {name: {c.name: columns[name][c.name] for c in table.columns} for name, table in tables().items()}
 
 
-def _check(columns: Columns) -> None:
-    """Raise `ExportError` for an empty cell where the schema allows none."""
-    for name, table in tables().items():
-        for column in table.columns:
-            if not column.null and None in columns[name][column.name]:
-                raise ExportError(f"{name}.{column.name} is empty in a row, which the schema does not allow")
+def is_blank(cells: list[Any]) -> bool:
+    """True where no cell holds anything: such columns need no look at each cell."""
+    return not any(cells) and cells.count(None) == len(cells)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from tonggao.dataset.collect import Columns, Options, collect
+from tonggao.dataset.collect import Columns, Options, collect, is_blank
 from tonggao.dataset.outcome import Outcome
 from tonggao.schema import arrow_schema, tables
 
@@ -55,7 +55,7 @@ def _table(name: str, cells: dict[str, list[Any]]) -> pa.Table:
 
 
 def _array(cells: list[Any], type_: pa.DataType) -> pa.Array:
-    if cells.count(None) == len(cells):
+    if is_blank(cells):
         return pa.nulls(len(cells), type_)
     if type_ == pa.date32():
         cells = [_date(cell) for cell in cells]

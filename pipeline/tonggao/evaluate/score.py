@@ -127,9 +127,7 @@ def _same(kind: str, name: str, gold: str, found: object) -> bool:
     return text.strip() == gold
 
 
-def _facts(
-    gold: Sequence[Row], found: Sequence[Row], quantities: Iterable[Row], misses: list[Miss]
-) -> Counter[str]:
+def _facts(gold: Sequence[Row], found: Sequence[Row], quantities: Iterable[Row], misses: list[Miss]) -> Counter[str]:
     counts: Counter[str] = Counter()
     taken: set[int] = set()
     for g in gold:

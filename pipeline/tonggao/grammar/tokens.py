@@ -69,36 +69,38 @@ class Tokens:
     texts: list[str]
     starts: list[int]
     ends: list[int]
-    mentions: Mapping[int, Mention]  # by number of the token
+    mentions: dict[int, Mention]  # by number of the token
 
     @classmethod
     def of(cls, shadow: str, words: Words, mentions: Sequence[Mention]) -> Tokens:
-        """Tokens of the whole text; `mentions` sorted by start and not overlapping (nested ones left out)."""
-        texts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        owners: dict[int, Mention] = {}
-        done, word = 0, 0
+        """Tokens of the whole text; `mentions` sorted by start and not overlapping (nested ones are passed over)."""
+        tokens = cls([], [], [], {})
+        tokens.extend(shadow, words, (0, len(shadow)), mentions)
+        return tokens
+
+    def extend(self, shadow: str, words: Words, span: tuple[int, int], mentions: Sequence[Mention]) -> None:
+        """Append the tokens of `span`, which lies behind those already there; `mentions` lie within it."""
+        texts, starts, ends = self.texts, self.starts, self.ends
+        done, stop = span
         for mention in mentions:
             if mention.start < done:
                 continue
-            word = _append_words(shadow, words, (done, mention.start), word, texts, starts, ends)
-            owners[len(texts)] = mention
+            _append_words(shadow, words, (done, mention.start), texts, starts, ends)
+            self.mentions[len(texts)] = mention
             texts.append(MARK + mention.kind)
             starts.append(mention.start)
             ends.append(mention.end)
             done = mention.end
-        _append_words(shadow, words, (done, len(shadow)), word, texts, starts, ends)
-        return cls(texts, starts, ends, owners)
+        _append_words(shadow, words, (done, stop), texts, starts, ends)
 
 
 def _append_words(
-    shadow: str, words: Words, span: tuple[int, int], word: int, texts: list[str], starts: list[int], ends: list[int]
-) -> int:
-    """Append the words of `span`, cut at its edges, and return the number of the last word touched."""
+    shadow: str, words: Words, span: tuple[int, int], texts: list[str], starts: list[int], ends: list[int]
+) -> None:
+    """Append the words of `span`, cut at its edges."""
     start, end = span
     if start >= end:
-        return word
+        return
     first, last = words.index(start), words.index(end - 1)
     edges = [start, *words.starts[first + 1 : last + 1], end]
     starts += edges[:-1]
@@ -107,7 +109,6 @@ def _append_words(
     if last > first:
         texts += words.texts[first + 1 : last]
         texts.append(shadow[edges[-2] : end])
-    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,7 @@ class TokenGrammar:
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token."""
-        return "".join([self._words[text] for text in tokens.texts])
+        return "".join(map(self._words.__getitem__, tokens.texts))
 
     def scan(self, shadow: str, tokens: Tokens) -> Iterator[tuple[TokenRule, TokenMatch, Value]]:
         """Matches in text order, not overlapping, with the value that the rule's function made of each."""

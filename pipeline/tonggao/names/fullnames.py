@@ -62,17 +62,17 @@ class Need:
 class Heads:
     """The heads that end full names, as one automaton."""
 
-    __slots__ = ("_automaton", "_heads")
+    __slots__ = ("_automaton", "heads")
 
     def __init__(self, rules: Rules) -> None:
         letters: Letters = rules.once("names.letters", Letters)
-        self._heads = sorted(letters.ends)
-        self._automaton = AhoCorasick(self._heads, matchkind=MatchKind.LeftmostLongest)
+        self.heads = sorted(letters.ends)
+        self._automaton = AhoCorasick(self.heads, matchkind=MatchKind.LeftmostLongest)
 
-    def scan(self, shadow: str) -> Iterator[tuple[str, int, int]]:
-        """Every head in `shadow` with its span, in text order."""
-        for number, start, end in self._automaton.find_matches_as_indexes(shadow):
-            yield self._heads[number], start, end
+    def scan(self, shadow: str) -> list[tuple[int, int, int]]:
+        """Every head in `shadow`: its number in `heads` and its span, in text order."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(shadow)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Run:
 
     first: int
     letters: str
-    end: int  # of the head, in the shadow
+    start: int  # of the head, in the shadow
+    end: int
     head: str
     cue: bool
 
@@ -109,15 +110,18 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
 def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
     """Every head at the end of a token with the run of words before it, in text order."""
     tokens, letters, letter = page.tokens, page.letters, page.letter
-    for head, start, end in heads.scan(page.shadow):
+    starts, token_ends = tokens.starts, tokens.ends
+    last = 0
+    for number, start, end in heads.scan(page.shadow):
+        head = heads.heads[number]
         if letters.heads[head] == TOUR:
             end = start + 1
-        last = bisect_left(tokens.ends, end)
-        if last == len(tokens.ends) or tokens.ends[last] != end or tokens.texts[last] in letters.bare:
+        last = bisect_left(token_ends, end, last)
+        if last == len(token_ends) or token_ends[last] != end or tokens.texts[last] in letters.bare:
             continue
-        if last + 1 < len(tokens.texts) and tokens.texts[last + 1] in letters.tails:
+        if last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.tails:
             continue  # the head only modifies: 专案报告
-        first = stem = bisect_right(tokens.starts, start) - 1
+        first = stem = last if starts[last] <= start else bisect_right(starts, start, 0, last) - 1
         found: list[str] = []
         before = letter(first - 1)
         while before in INSIDE and len(found) < REACH:
@@ -126,10 +130,8 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
             before = letter(first - 1)
         if not found:
             continue
-        cue = before in CUES or (
-            first > 0 and page.shadow[tokens.starts[first - 1]] in LINKS and tokens.starts[first - 1] in ends
-        )
-        yield Run(first, "".join(reversed(found)) + Letter.HEAD * (last - stem + 1), end, head, cue)
+        cue = before in CUES or (first > 0 and starts[first - 1] in ends and page.shadow[starts[first - 1]] in LINKS)
+        yield Run(first, "".join(reversed(found)) + Letter.HEAD * (last - stem + 1), start, end, head, cue)
 
 
 def _start(run: Run, kind: str) -> int | None:
@@ -137,7 +139,7 @@ def _start(run: Run, kind: str) -> int | None:
     letters = run.letters
     stem = len(letters.rstrip(Letter.HEAD))
     tail = len(letters[:stem].rstrip(Letter.VERB + Letter.WEAK))  # verbs right before the head are part of the name
-    begin = letters.rfind(Letter.HEAD if kind == TOUR else Letter.BODY, 0, stem) + 1
+    begin = max(letters.rfind(Letter.BODY, 0, stem) + 1, letters.rfind(Letter.PROGRAM, 0, stem) if kind == TOUR else 0)
     governs = Letter.VERB if kind in EVENTS else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
     if cut > begin or (cut == begin and not run.cue):
@@ -159,6 +161,7 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
         return False
     starts, ends, first = page.tokens.starts, page.tokens.ends, run.first + begin
     content = sum(ends[first + i] - starts[first + i] for i, letter in enumerate(inner) if letter in CONTENT)
+    content += run.start - starts[first + len(inner)]  # what the token of the head says itself: 指挥 | 系统
     if need.first:
         opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.inner and Letter.PROGRAM in inner)
     else:

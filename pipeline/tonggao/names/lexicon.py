@@ -32,7 +32,7 @@ class Entry:
     value: Value
     rule: str
     region: str
-    since: str
+    since: int
 
 
 class Lexicon:
@@ -57,7 +57,7 @@ class Lexicon:
         entries = self._entries
         for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
             for entry in entries[number]:
-                if (entry.region and entry.region != region) or (entry.since and int(entry.since) > year):
+                if entry.since > year or (entry.region and entry.region != region):
                     continue
                 if end - start > 3 or (is_edge(start) and is_edge(end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
@@ -74,7 +74,7 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
     name = row["name"]
     value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
-    entry = Entry(kind, value, f"{kind}.lexicon", "", row.get("since", ""))
+    entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0))
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):

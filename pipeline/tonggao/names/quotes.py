@@ -18,8 +18,10 @@ from tonggao.grammar.tokens import MARK
 from tonggao.model import Mention, Name
 from tonggao.names.letters import Letter, Page
 
-MARKS = re.compile("[“「『｢‘]([^“”「」『』｢｣‘’\n]{2,24}+)[”」』｣’]")
-NO_NAME = re.compile(r"[，。！？；：,!?;:…《》]|[式型性化级类款版们的]$|^[0-9.,%％]+$|^[不没让请被把]|^一[^起路带村]")
+MARKS = re.compile(
+    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化级类款版们的])[”」』｣’]"
+)
+NO_NAME = re.compile(r"[0-9.%％]+$|一[^起路带村]")
 LIST = re.compile(
     "(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20})){0,12}+等"
 )
@@ -67,7 +69,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
         text = match[1]
-        if text in slogans or NO_NAME.search(text):
+        if text in slogans or NO_NAME.match(text):
             continue
         start, end = match.span(1)
         first = bisect_left(starts, start)

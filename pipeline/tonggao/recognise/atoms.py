@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.macros import fill
-from tonggao.recognise.search import WordSearch, trie
+from tonggao.recognise.search import WordSearch, first_literals, trie
 
 _DIGITS = "0123456789"
 QUOTES = ("“”", '""', "「」", "『』")
@@ -34,7 +34,8 @@ class Atoms:
         self._words = WordSearch(self.words, [*_numbered(rules), *_quoted(rules)])
         self._numerals = re.compile(digits).finditer, re.compile(han).finditer
         guards = {w: f"(?![{re.escape(chars)}])" for w, chars in particles.column("not_before").items()}
-        self._next = re.compile(behind + "|" + trie(self.behind, guards)).match
+        expression = behind + "|" + trie(self.behind, guards)
+        self._next, self._opening = re.compile(expression).match, frozenset(first_literals(expression))
         self._codes: dict[str, str] = {}
         self._known: dict[tuple[str | None, str], str] = {}
         self._lengths = frozenset(map(self.code, LENGTHS))
@@ -50,73 +51,80 @@ class Atoms:
 
     def runs(self, shadow: str) -> Iterator[Run]:
         """The runs of adjacent atoms, in text order."""
+        opening, lengths, following = self._opening, self._lengths, shadow + " "
         codes, starts, ends = "", [], []
         done = -1
         hits = self._hits(shadow)
-        for number, (start, end, code) in enumerate(hits):
+        for number, (start, minus_end, code) in enumerate(hits):
             if start < done:
                 continue
             if start != done:
                 if codes:
                     yield codes, starts, ends
-                codes, starts, ends = self._in_front(shadow, start) if code in self._lengths else ("", [], [])
+                codes, starts, ends = self._in_front(shadow, start) if code in lengths else ("", [], [])
             codes += code
+            done = -minus_end
             starts.append(start)
-            ends.append(end)
-            match = self._next(shadow, end)
-            done = end
-            if match is not None:
-                ahead = next((hit for hit in hits[number + 1 : number + 4] if hit[0] >= end), (len(shadow), len(shadow)))
-                codes, done = self._follow(shadow, codes, starts, ends, ahead[0], ahead[1])
+            ends.append(done)
+            if following[done] in opening:
+                codes, done = self._follow(shadow, codes, starts, ends, hits, number + 1)
         if codes:
             yield codes, starts, ends
 
     def _hits(self, shadow: str) -> list[tuple[int, int, str]]:
-        """Span and code of every atom, by start, the longer first; some lie inside another."""
-        known = self._known
+        """Start, end (negative) and code of every atom, by start, the longer first; some lie inside another."""
+        known, code_of = self._known, self._code_of
         found = []
         for start, end, group, text in self._words.find(shadow):
             code = known.get((group, text))
             if code is None:
-                code = known[group, text] = self._code_of(group, text)
+                code = code_of(group, text)
             if code:
                 found.append((start, -end, code))
         for search in self._numerals:
             for match in search(shadow):
-                key = match.lastgroup, match[0]
-                code = known.get(key)
+                code = known.get((match.lastgroup, match[0]))
                 if code is None:
-                    code = known[key] = self._code_of(*key)
+                    code = code_of(match.lastgroup, match[0])
                 if code:
                     start, end = match.span()
                     found.append((start, -end, code))
         found.sort()
-        return [(start, -end, code) for start, end, code in found]
+        return found
 
     def _code_of(self, group: str | None, text: str) -> str:
+        """The code of an atom, `""` where it is none after all; remembered."""
         if group is None:
             code = self.code(self.words[text][0])
             self.worded.add(code)
-            return code
-        name = self._classify(group.rstrip(_DIGITS), text)
-        return self.code(name) if name else ""
+        else:
+            name = self._classify(group.rstrip(_DIGITS), text)
+            code = self.code(name) if name else ""
+        self._known[group, text] = code
+        return code
 
     def _follow(
-        self, shadow: str, codes: str, starts: list[int], ends: list[int], ahead: int, over: int
+        self, shadow: str, codes: str, starts: list[int], ends: list[int], hits: list[tuple[int, int, str]], number: int
     ) -> tuple[str, int]:
-        """Append the particles that stand behind the run, as far as the next atom `ahead:over` or all over it."""
+        """Append the particles that stand behind the run, as far as the next of `hits` (from `number` on) or over it."""
         done = ends[-1]
+        while number < len(hits) and hits[number][0] < done:
+            number += 1
+        ahead, over = (hits[number][0], -hits[number][1]) if number < len(hits) else (len(shadow), len(shadow))
         while done < ahead and (match := self._next(shadow, done)) is not None:
             if ahead < match.end() < over:
                 break
-            known = self._known.get(("behind", match[0]))
-            if known is None:
-                known = self._known["behind", match[0]] = self.code((match.lastgroup or self.behind[match[0]]).rstrip(_DIGITS))
-            codes += known
+            codes += self._particle(match)
             starts.append(done)
             done = match.end()
             ends.append(done)
         return codes, done
+
+    def _particle(self, match: re.Match[str]) -> str:
+        known = self._known.get(("behind", match[0]))
+        if known is None:
+            known = self._known["behind", match[0]] = self.code((match.lastgroup or self.behind[match[0]]).rstrip(_DIGITS))
+        return known
 
     def _in_front(self, shadow: str, start: int) -> tuple[str, list[int], list[int]]:
         """The words that stand in front of a length of time: 超过 近 前."""
@@ -153,12 +161,7 @@ def _numbered(rules: Rules) -> list[str]:
 
 
 def _quoted(rules: Rules) -> list[str]:
-    """Plans in quotes, which belong to the date; a plan that is also a plain number, before what shows it a plan."""
+    """Plans in quotes, which belong to the date."""
     periods = rules.table("periods")
     plans = "|".join(sorted(periods.where("kind", "plan") + periods.where("kind", "quoted"), key=lambda w: (-len(w), w)))
-    quotes = [f"{left}(?P<plan{n}>(?:{plans}){right})" for n, (left, right) in enumerate(QUOTES)]
-    bare = periods.where("kind", "quoted")
-    heads = sorted({word[0] for word in bare})
-    shown = fill("{plan_shown}", rules.macros, "plan_shown")
-    rest = [(h, "|".join(w[1:] for w in bare if w[0] == h)) for h in heads]
-    return quotes + [f"{head}(?P<plan{n}>(?:{words})(?={shown}))" for n, (head, words) in enumerate(rest, 10)]
+    return [f"{left}(?P<plan{n}>(?:{plans}){right})" for n, (left, right) in enumerate(QUOTES)]

@@ -35,6 +35,7 @@ class Context:
     money: re.Pattern[str]
     heat: re.Pattern[str]
     power: re.Pattern[str]
+    score: re.Pattern[str]
     count: re.Pattern[str]
     says: re.Pattern[str]
     label: re.Pattern[str]
@@ -89,6 +90,11 @@ class Context:
         if self.power.search(window):
             return "千瓦时"
         return "度" if arabic or place[2] - place[1] > 1 else "次"
+
+    def scored(self, document: Document, place: Place) -> bool:
+        """Whether 分 is points of a score, and not minutes."""
+        text = document.shadow
+        return "." in text[place[1] : place[2]] or self.score.search(text[max(0, place[0] - WINDOW) : place[0]]) is not None
 
     def bare(self, document: Document, place: Place, arabic: bool, quantity: Quantity, bounded: bool) -> Quantity | None:
         """A number without a unit as what it is: money, a count, a number, or `None`: no amount."""
@@ -155,9 +161,9 @@ class Context:
 def load(rules: Rules) -> Context:
     """The context words of these rules."""
     table = rules.table("number_words")
-    pattern = {name: alternation(table.where("class", name)) for name in ("money", "heat", "power", "count", "says", "label")}
+    pattern = {name: alternation(table.where("class", name)) for name in ("money", "heat", "power", "score", "count", "says", "label")}
     return Context(
-        *(re.compile(f"(?:{pattern[name]})") for name in ("money", "heat", "power")), re.compile(f"(?:{pattern['count']})"),
+        *(re.compile(f"(?:{pattern[name]})") for name in ("money", "heat", "power", "score")), re.compile(f"(?:{pattern['count']})"),
         re.compile(f"(?:{pattern['says']})[了 ]?$"), re.compile(f"(?:{pattern['label']})[:：]? ?$"),
         frozenset(table.where("class", "money")), frozenset(table.where("class", "date")),
         frozenset(table.where("class", "before")),

@@ -40,6 +40,7 @@ class Counted:
         self._metrics = frozenset(rules.table("metrics").rows)
         words = rules.table("counted_words")
         self._tails = re.compile(f"(?:{alternation(words.where('class', 'fronted') + words.where('class', 'company'))})$")
+        self._rates = frozenset(words.where("class", "rate"))
         self._carriers = frozenset(words.where("class", "carrier"))
         table = rules.table("classifiers")
         self._selves = frozenset(table.where("class", "n")) | frozenset(table.where("class", "p"))
@@ -58,7 +59,7 @@ class Counted:
     def _sentence(self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]) -> None:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
         tokens = tokens_of(document, sentence.start, sentence.end, mentions)
-        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers, self._selves)
+        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers, self._rates, self._selves)
         said = Established()
         for number, mention in tokens.mentions.items():
             quantity = mention.value

@@ -15,6 +15,7 @@ from tonggao.recognise.atoms import Atoms
 from tonggao.text.cut import tag
 
 _ATOM = re.compile(r"<m:([a-z0-9]+(?:\|m:[a-z0-9]+)*)>")
+LEFT, RIGHT, AROUND = 1, 2, 4
 EDGES = ("none", "left", "right", "both")
 DAYS = ("daynumber", "handay")
 
@@ -33,6 +34,16 @@ class DateRule:
     days: bool = False  # 三日, 30日 are lengths of time here, not days of a month
 
 
+    def checks(self, worded: bool) -> int:
+        """What must be looked at around a match; `worded`: it begins with a word, not with a numeral."""
+        around = AROUND if self.before is not None or self.after is not None else 0
+        return around | (LEFT if self.left and worded else 0) | (RIGHT if self.right else 0)
+
+
+Step = tuple[int, int, DateRule, TimeExpression, int]
+"""Start and end from the run's start, rule, unplaced expression, what is to be checked around it."""
+
+
 class DateGrammar:
     """All date rules of one set; remembers for every string of codes which rules match where."""
 
@@ -43,6 +54,7 @@ class DateGrammar:
         self._rules = [self._compiled(row) for row in rows]
         self._ways: dict[str, list[list[tuple[DateRule, int]]]] = {}
         self._openers = frozenset(rules.table("date_openers").rows)
+        self._plans: dict[tuple[str, str], list[Step]] = {}
         self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
 
     def _compiled(self, row: TokenRule) -> DateRule:
@@ -58,30 +70,64 @@ class DateGrammar:
             bool(row.arguments.get("days")),
         )  # fmt: skip
 
-    def scan(self, document: Document) -> Iterator[Mention]:
+    def scan(self, document: Document) -> list[Mention]:
         """Candidates in text order: at each atom the first rule, in order of priority, that matches and fits."""
-        shadow, edges, worded = document.shadow, document.words.edges, self.atoms.worded
+        shadow, plans, found = document.shadow, self._plans, []
         for codes, starts, ends in self.atoms.runs(shadow):
-            ways = self._ways.get(codes)
-            if ways is None:
-                ways = self._ways[codes] = self._ways_of(codes)
-            place = 0
-            while place < len(ways):
-                for rule, end in ways[place]:
-                    first, last = starts[place], ends[end - 1]
-                    if rule.left and first not in edges and codes[place] in worded and not self._opens(document, first):
-                        continue
-                    if rule.right and last not in edges and _within_word(document, last):
-                        continue
-                    if rule.after and rule.after.match(shadow, last) or rule.before and rule.before.match(shadow, first):
-                        continue
-                    expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
-                    if expression is not None:
-                        yield Mention(first, last, "date", rule.id, expression, rule.priority)
-                        place = end
-                        break
-                else:
-                    place += 1
+            first = starts[0]
+            text = shadow[first : ends[-1]]
+            plan = plans.get((codes, text))
+            if plan is None:
+                plan = plans[codes, text] = list(self._steps(codes, shadow, starts, ends, None))
+            for start, end, rule, expression, check in plan:
+                if check and not self._fits(rule, document, start + first, end + first, check):
+                    found += self._slowly(document, codes, starts, ends)
+                    break
+            else:
+                for start, end, rule, expression, _ in plan:
+                    found.append(Mention(start + first, end + first, "date", rule.id, expression, rule.priority))
+        return found
+
+    def _slowly(self, document: Document, codes: str, starts: list[int], ends: list[int]) -> list[Mention]:
+        """The candidates of a run where a rule that would match does not fit the words around it."""
+        first = starts[0]
+        return [
+            Mention(start + first, end + first, "date", rule.id, expression, rule.priority)
+            for start, end, rule, expression, _ in self._steps(codes, document.shadow, starts, ends, document)
+        ]
+
+    def _steps(
+        self, codes: str, shadow: str, starts: list[int], ends: list[int], document: Document | None
+    ) -> Iterator[Step]:
+        """What the rules make of a run, offsets from its start; without a document as if all fitted the words around."""
+        ways = self._ways.get(codes)
+        if ways is None:
+            ways = self._ways[codes] = self._ways_of(codes)
+        place, first = 0, starts[0]
+        while place < len(ways):
+            for rule, end in ways[place]:
+                start, last = starts[place], ends[end - 1]
+                check = rule.checks(codes[place] in self.atoms.worded)
+                if document is not None and check and not self._fits(rule, document, start, last, check):
+                    continue
+                expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
+                if expression is not None:
+                    yield start - first, last - first, rule, expression, check
+                    place = end
+                    break
+            else:
+                place += 1
+
+    def _fits(self, rule: DateRule, document: Document, start: int, end: int, check: int) -> bool:
+        """True where the words around `start:end` let the rule have it."""
+        edges, shadow = document.words.edges, document.shadow
+        if check & LEFT and start not in edges and not self._opens(document, start):
+            return False
+        if check & RIGHT and end not in edges and _within_word(document, end):
+            return False
+        if rule.after is not None and rule.after.match(shadow, end):
+            return False
+        return rule.before is None or not rule.before.match(shadow, start)
 
     def _opens(self, document: Document, start: int) -> bool:
         """True where what the word has before `start` is a word that may stand before a date: 于 in 于今(26)日."""
@@ -112,7 +158,7 @@ class DateGrammar:
 def candidates(document: Document, rules: Rules) -> list[Mention]:
     """Every temporal expression that a rule sees, not yet placed: its `parts` are filled, its value is not."""
     grammar: DateGrammar = rules.once("dates.grammar", DateGrammar)
-    return list(grammar.scan(document))
+    return grammar.scan(document)
 
 
 def _within_word(document: Document, end: int) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
@@ -26,11 +25,11 @@ GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 EVER = 9999
+SUFFIXES = "省市区州盟县旗"
 ONLY_IN = {"ward": "TW", "hk": "HK"}  # endings of names that only one region has: 里, 道
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One unit in one span of years; `above` holds the codes over it, nearest first."""
 
     code: str
@@ -131,6 +130,20 @@ class Gazetteer:
     def words_only(self) -> frozenset[int]:
         """The automaton's numbers of forms that are ordinary words: they count only where words begin and end."""
         return frozenset(number for number, readings in enumerate(self.forms.values()) if readings[0][0] < CONTEXT)
+
+    @cached_property
+    def simple(self) -> frozenset[int]:
+        """The automaton's numbers of forms that need no look at what stands beside them: 中国, 内蒙古."""
+        numbers = []
+        for number, (form, readings) in enumerate(self.forms.items()):
+            grade, unit = readings[0]
+            famous = RANKS[unit.level] < RANKS["county"] and unit.above[-1:] in ((), ("CN",), ("TW",))
+            if grade == FULL or (grade == PLAIN and len(form) < 3):
+                if famous and form[-1] not in SUFFIXES:
+                    numbers.append(number)
+            elif grade == PLAIN:
+                numbers.append(number)
+        return frozenset(numbers)
 
     @cached_property
     def first_ending(self) -> int:
@@ -296,12 +309,12 @@ def _mainland() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
     rows = list(_rows("units"))
     known = {row[0] for row in rows}
     for code, name, first, last, successors, middle, short, lon, lat in rows:
-        if code.endswith("0000"):
-            level, above, grade = "province", ("CN",), PLAIN
-        else:
+        above: tuple[str, ...] = ("CN",)
+        level, grade = "province", PLAIN
+        if not code.endswith("0000"):
             province = code[:2] + "0000"
             if code.endswith("00"):
-                level, above, grade = "prefecture", (province, "CN"), PLAIN
+                level, above = "prefecture", (province, "CN")
             else:
                 prefecture = code[:4] + "00"
                 above = (prefecture, province, "CN") if prefecture in known else (province, "CN")

@@ -60,7 +60,7 @@ def read(text: str) -> Numeral | None:
     plain = _PLAIN.fullmatch(text)
     if plain is not None and plain["mantissa"]:
         return _read_plain(plain["mantissa"], plain["scale"])
-    text = _SPACE.sub("", text)
+    text = _SPACE.sub("", text).replace("个亿", "亿")
     sign = 1
     while text[:1] in ("-", "+", "负"):
         sign = sign if text[0] == "+" else -sign

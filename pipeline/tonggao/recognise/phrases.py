@@ -6,6 +6,7 @@
 | T P M | noun: territory, person, 总数 | f | verb whose object stands before it |
 | w | verb that the dictionary also has as noun | c s e l | change, share, effect, light |
 | m L | name, place | q t | amount, date |
+| h O | person, organization | | |
 | b | adjective, ordinal | a A | anaphor (全市), area (城镇) |
 | y | 平均 | u | 上 中 下 |
 | d k j | 的, 、, 和 | z | bound behind an amount |
@@ -26,22 +27,25 @@ from tonggao.text.cut import tags
 Span = tuple[int, int]
 CLASSES = {
     "bound": "z", "light": "l", "effect": "e", "change": "c", "share": "s", "fronted": "f", "noun": "n",
-    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n", "action": "v",
+    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n", "action": "v", "rate": "n",
 }  # fmt: skip
-MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n"}
+MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
 SIGNS = dict.fromkeys("、", "k") | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys("“”「」『』‘’\"", "g")
 TAGS = {"n": "n", "j": "n", "i": "i", "l": "i", "s": "n", "q": "u", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r", "p": "p", "c": "j", "e": "n"}
 BLANK = re.compile(r"\s+")
 HAN = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 PERSON_END = re.compile("[人员民生师工众口者户队团班军兵客房]$")
 NOUN = frozenset("nTPMwmi")
-FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已]")  # unknown words that are two: 中有, 仅约
+FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已中被获拟须应能可由与和]")  # unknown words that are two: 中有, 仅约
 LONGEST = 14  # tokens of a phrase
 RELATIVE = 16  # tokens up to the 的 of a relative clause
+EACH = "每"
 DE, CONJUNCTIONS, COUNTERS = frozenset("的之"), frozenset(("和", "及", "与", "以及", "暨")), ("个", "")
 PREDICATE, COPULAS = re.compile("l[nTPMwmbjqgy]*[nTPMwm]"), ("为", "是", "属")  # 超过八成为开放式及一房单位
 JOINED = re.compile("[kj_]+|[lc_p]+")
 AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能", "潜力")
+RATE = "率"
+SUBSTANCE = ("kg", "m3")
 HEADS_OF = "数"  # 就业人数15325人; but 受助总人数为412220人 counts 人
 PEOPLE = ("名", "位", "人")
 RATIOS = ("percent", "points", "multiple", "number")
@@ -65,6 +69,8 @@ class Codes(dict[str, str]):
             return self._classes[word]
         if word in DE or word in CONJUNCTIONS:
             return "d" if word in DE else "j"
+        if word[0] == EACH:
+            return "l"
         if word in SIGNS or BLANK.fullmatch(word):
             return SIGNS.get(word, "_")
         tag = tags()[word]
@@ -130,6 +136,7 @@ class Phrases:
     codes: str
     metrics: Collection[str] = ()
     carriers: Collection[str] = ()  # what yields a product: 生产线, 项目
+    rates: Collection[str] = ()
     selves: Collection[str] = ()  # units that are counted themselves where no noun is: 人, 省
 
     def span(self, first: int, last: int) -> Span:
@@ -155,7 +162,8 @@ class Phrases:
         if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None and found.end() < last:
             return (found.end() - 1, found.end()) if codes[found.end()] == "x" and self.tokens.texts[start] in COPULAS else None
         de = codes[start] == "d"
-        if quantity.type != "count" and not de and (codes[start] not in "nTPMb" or quantity.type in RATIOS[1:]):
+        near = "nTPMbv" if quantity.unit_std in SUBSTANCE else "nTPMb"
+        if quantity.type != "count" and not de and (codes[start] not in near or quantity.type in RATIOS[1:]):
             return None
         if de and quantity.type == "measure" and number - 2 >= first and codes[number - 1] in "le" and codes[number - 2] in NOUN:
             return None  # 年利用量达到150万吨的…规模: the metric stands before
@@ -164,6 +172,11 @@ class Phrases:
             return None
         if quantity.type == "measure":
             return self._measured(taken, number, quantity)
+        head = self.tokens.texts[taken[1] - 1]
+        if quantity.type in RATIOS and (head in self.rates or head.endswith(RATE)):
+            return None  # 每年20%的速度: of what stands before
+        if quantity.unit in self.selves and self.codes[taken[1] - 1] != "P":
+            return None  # 3.4万人申请
         return self._people(taken) if quantity.unit in PEOPLE else taken
 
     def is_clause(self, start: int, end: int) -> bool:
@@ -175,12 +188,12 @@ class Phrases:
         people = [i for i in range(*taken) if self.codes[i] == "P"]
         return (taken[0], people[-1] + 1) if people else taken
 
-    def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span:
+    def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
         """What a measure is of: 市民 in 65岁以上市民健保, 生物质发电 in 1300万千瓦生物质发电装机规模, 建材 in 年产2000万吨建材生产线."""
         start, end = taken
         if quantity.unit == AGE:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
-            return (start, person + 1) if person is not None else taken
+            return (start, person + 1) if person is not None else None
         produces = number > 0 and self.tokens.texts[number - 1].endswith(YIELD)
         while end - 1 > start and ((text := self.tokens.texts[end - 1]) in self.metrics or produces and text in self.carriers):
             end -= 1
@@ -204,7 +217,8 @@ class Phrases:
             elif code in "vf":
                 if following not in NOUN and not (head < 0 and following == "d"):
                     break
-                if head >= 0 and code == "v" or quantity.unit in self.selves:
+                listed = at > start and codes[at - 1] in "kj"  # 理论和实践问题
+                if head >= 0 and code == "v" and not listed or quantity.unit in self.selves:
                     break
             elif code == "d":
                 if head >= 0 and codes[start] not in "vf":
@@ -220,7 +234,7 @@ class Phrases:
                 if head < 0 or following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head)):
                     break
                 head = head if following in NOUN else at
-            elif code not in "bgLAy_":
+            elif code not in "bgLAyO_" and not (code == "t" and at == start):
                 break
             at += 1
         return (self._trim(start, head), head + 1) if head >= 0 else None
@@ -276,7 +290,7 @@ class Phrases:
             return self._of(at, first, passed)
         if codes[at] in "vf":
             return self._before_verb(at, first, quantity) if not ratio else self._phrase(at, first, True)
-        if codes[at] in "aAL":
+        if codes[at] in "aALOh":
             return Backward(carries=ratio)
         if "s" in passed or ratio:
             return self._phrase(at, first, True)
@@ -319,7 +333,7 @@ class Phrases:
         while start > lowest:
             code = codes[start - 1]
             before = codes[start - 2] if start - 2 >= lowest else "x"
-            if code in NOUN or code in "bgyA":
+            if code in NOUN or code in "bgyAO":
                 start -= 1
             elif code in "kjdzu" and before in NOUN and (whole or code in "zu"):
                 start -= 2

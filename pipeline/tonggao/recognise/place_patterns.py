@@ -24,9 +24,10 @@ QUOTES = tuple("“「『‘\"'")
 LISTED = tuple("、与及和")
 NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
-FUNCTION = frozenset("p c u uj ul uz ud uv ug d r m q mq y e o f k x zg h".split())
-SMALL = frozenset("p c u uj ul uz ud uv ug d r v e y o".split())
-LINKS = frozenset("p c u uj ul uz ud uv ug d r q y e o".split())
+FUNCTION = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "x", "zg", "h"])
+SMALL = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"])
+LINKS = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"])
+AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 UNDER = {
     "prefecture": ("township", "village", "site"),
     "county": ("township", "village", "site"),
@@ -118,6 +119,8 @@ class _Search:
         """The units that stand right after `above`, one after the other."""
         shadow = self.shadow
         while isinstance(above.value, Place) and above.value.level in UNDER:
+            if not any(end in self.endings for end in range(above.end + 2, above.end + 13)) and above.value.level in AFAR:
+                return
             level = "village" if above.rule in ("place.village", "place.group") else above.value.level
             found = self.patterns.chains[level].match(shadow, above.end)
             if found is None or 1 in self.covered[above.end : found.end()]:
@@ -205,7 +208,7 @@ class _Search:
         row, known = self.patterns.rows[self.shadow[start:end]], tags()
         if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
-        if row["level"] in ("township", "village") and pieces:
+        if row["level"] in ("township", "village") and pieces and row["need"] != "ward" and begin not in self.ends:
             if any(known[piece] in SMALL for piece in pieces) or (len(pieces) > 1 and pieces[-1] in self.patterns.generic):
                 return True  # 以城带|乡, 产粮大|镇
         return position != end or not self._plausible(pieces)

@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import CONTEXT, EVER, FULL, LICENSED, PLAIN, WORD, Gazetteer, Reading, Unit
+from tonggao.recognise.gazetteer import CONTEXT, EVER, FULL, LICENSED, PLAIN, SUFFIXES, WORD, Gazetteer, Reading, Unit
 from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
 ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
 BEFORE_WORD = frozenset("、省市区州盟县")
-SUFFIXES = "省市区州盟县"
 SIBLINGS = ("county", "prefecture", "township")
 
 Hit = tuple[int, int, int]
@@ -74,6 +73,7 @@ class _Finder:
         self.codes: set[str] = set()  # what the article names, with all that lies above
         self.full: set[str] = set()  # keys of units whose full form stands in the article
         self.covered = bytearray(len(self.shadow) + 1)
+        self.joints: set[int] = set()  # where a full form ends and another begins
 
     def run(self) -> dict[int, int]:
         """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
@@ -102,51 +102,53 @@ class _Finder:
             known = self.gazetteer.made[code] = self._forever(_know(code, self.gazetteer.by_code[code][:1]))
         self._accept(offset, offset + 1, known, "place.character")
 
-    def _plain(self) -> tuple[list[Hit], dict[int, int]]:
-        """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
-        gazetteer, edges, shadow = self.gazetteer, self.words.edges, self.shadow
-        readings_of, is_ending, limit = gazetteer.readings, gazetteer.is_ending(self.region), gazetteer.first_ending
-        known_of, full_of = gazetteer.made, gazetteer.full_keys
-        found = gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True)
-        suffixes = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
-        self.full.update(chain.from_iterable(full_of[hit[0]] for hit in found if hit[0] in full_of))
-        whole = [hit for hit in found if hit[0] in full_of and hit[2] - hit[1] > 2]
-        self.joints = joints = {hit[1] for hit in whole} & {hit[2] for hit in whole}  # 海东市|民和县: a name ends, one begins
-        if joints:
-            edges = edges | joints
+    def _hits(self) -> tuple[list[Hit], dict[int, int]]:
+        """The automaton's hits that count, the longest first at each place, and end → start of endings of names."""
+        gazetteer, edges = self.gazetteer, self.words.edges
+        is_ending, limit, words_only = gazetteer.is_ending(self.region), gazetteer.first_ending, gazetteer.words_only
+        full_of = gazetteer.full_keys
+        found = gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
+        endings = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
+        full = [hit for hit in found if hit[0] in full_of]
+        self.full.update(chain.from_iterable([full_of[number] for number in {hit[0] for hit in full}]))
+        full = [hit for hit in full if hit[2] - hit[1] > 2]
+        self.joints = {hit[1] for hit in full} & {hit[2] for hit in full}  # 海东市|民和县: one ends, one begins
         hits = [
             (start, -end, number)
             for number, start, end in found
-            if number < limit and ((start in edges and end in edges) or number not in gazetteer.words_only)
+            if number < limit and ((start in edges and end in edges) or number not in words_only)
         ]
         hits.sort()
+        return hits, endings
+
+    def _plain(self) -> tuple[list[Hit], dict[int, int]]:
+        """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
+        hits, endings = self._hits()
+        edges, loose, shadow, simple = self.words.edges, set(self.joints), self.shadow, self.gazetteer.simple
+        readings_of, names = self.gazetteer.readings, self.gazetteer.names
         doubtful: list[Hit] = []
-        cut: set[int] = set()
         position = 0
         for hit in hits:
-            start, end, number = hit[0], -hit[1], hit[2]
-            whole_words = start in edges and (end in edges or end in cut)
+            start, minus, number = hit
             if start < position:
                 continue
+            end = -minus
+            fits = (start in edges or start in loose) and (end in edges or end in loose)
             readings = readings_of[number]
-            if not (whole_words or self._fits(start, end) or self._chained(start, readings)):
+            if not (fits or self._fits(start, end) or self._chained(start, readings)):
                 continue
             if not readings:
-                position = end if self._special(start, end, gazetteer.names[number]) else position
-                continue
-            grade = readings[0][0]
-            if grade < PLAIN:
-                if grade == CONTEXT and end - start > 2 and self._license(hit):  # 天水围 before 天水
-                    position = end
-                elif grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
-                    doubtful.append(hit)
-            elif self._cut_off(start, end, readings[0]):
-                cut.add(end - 1)  # the short form ends here
-            else:
-                known = known_of.get(number) or self._known(number)
-                self._accept(start, end, known, "place.name")
+                position = end if self._special(start, end, names[number]) else position
+            elif number in simple or (readings[0][0] >= PLAIN and not self._cut_off(start, end, readings[0])):
+                self._accept(start, end, self._known(number), "place.name")
                 position = end
-        return doubtful, suffixes
+            elif readings[0][0] >= PLAIN:
+                loose.add(end - 1)  # the short form ends here
+            elif readings[0][0] == CONTEXT and end - start > 2 and self._license(hit):  # 天水围 before 天水
+                position = end
+            elif readings[0][0] > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
+                doubtful.append(hit)
+        return doubtful, endings
 
     def _cut_off(self, start: int, end: int, reading: Reading) -> bool:
         """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""

@@ -22,7 +22,7 @@ SIGNS = frozenset("负-－−.．")
 SPACES = frozenset(" \u3000\u00a0")
 CHANGE = frozenset("从由自")  # 从A到B is a change, two amounts
 HALF, NO_HALF = "半", frozenset("年月天日小个径")
-SERIES, DEGREE = "s", "度"
+SERIES, AMBIGUOUS, DEGREE = "s", "x", "度"
 VAGUE, AT_LEAST_PREFIX = "vague", "上"  # 上万人: the word is part of the amount
 DATED = "[0-9]{1,4}(?:[年月天秒]|日(?![元圆币]))"  # passed over without a look: dates are sought elsewhere
 CHINESE = "[一二三四五六七八九两十]"
@@ -80,8 +80,9 @@ class Amounts:
             ranged = self._range(document, place, unit)
             if ranged is not None:
                 return ranged, ranged.end
-        if unit is not None and unit.name == DEGREE:
-            unit = self._units.behind.rows[self._context.degree(document, place, text[start] in DIGITS)]
+        if unit is not None and unit.kind == AMBIGUOUS:
+            unit, after = self._decide(document, place, unit)
+            place = (first, start, end, after)
         quantity = amounts.amount(text[start:end], unit, document.region)
         if quantity is None:
             return None, after
@@ -89,6 +90,13 @@ class Amounts:
             quantity, after = self._parts(text, after, quantity, unit)
             place = (first, start, end, after)
         return self._mention(document, place, quantity, unit), after
+
+    def _decide(self, document: Document, place: Place, unit: Unit) -> tuple[Unit | None, int]:
+        """What 度 and 分 are here, and where the amount ends."""
+        if unit.name == DEGREE:
+            name = self._context.degree(document, place, document.shadow[place[1]] in DIGITS)
+            return self._units.behind.rows[name], place[3]
+        return (unit, place[3]) if self._context.scored(document, place) else (None, place[2])
 
     def _range(self, document: Document, place: Place, unit: Unit | None) -> Mention | None:
         """The range that begins with the amount at `place`, if there is one."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from tonggao.text.convert import characters
@@ -45,13 +46,39 @@ def _branches(node: Mapping[str, Any]) -> str:
     return f"(?:{'|'.join([*ways, guard])})" if guard else f"(?:{'|'.join(ways)})?"
 
 
+def first_literals(expression: str) -> set[str]:
+    """The characters that the branches of an expression begin with, each with one literal character.
+
+    >>> sorted(first_literals("初(?:期)?|底"))
+    ['初', '底']
+    """
+    return {text for text in re.findall(r"(?:^|\|)\\?(.)", _outer(expression))}
+
+
+def _outer(expression: str) -> str:
+    """The expression without what stands in parentheses."""
+    depth, kept = 0, []
+    for char in re.sub(r"\\[()|]|\[[^]]*\]", "_", expression):
+        depth += char == "("
+        if not depth:
+            kept.append(char)
+        depth -= char == ")"
+    return "".join(kept)
+
+
+@cache
+def weighted() -> dict[str, float]:
+    """How often a character is met, roughly; digits are everywhere."""
+    return {char: weight for name, weight in WEIGHTS.items() for char in characters(name)} | dict.fromkeys("0123456789", 30.0)
+
+
 def triggers(words: Iterable[str]) -> dict[str, str]:
     """The character by which each word is found: few characters, rare ones, that cover all words.
 
     >>> triggers(["今年", "去年", "本月"])
     {'今年': '年', '去年': '年', '本月': '月'}
     """
-    weights = {char: weight for name, weight in WEIGHTS.items() for char in characters(name)}
+    weights = weighted()
     holding: dict[str, set[str]] = defaultdict(set)
     for word in words:
         for char in word:
@@ -78,17 +105,16 @@ class WordSearch:
         for word, trigger in triggers(words).items():
             before, _, after = word.partition(trigger)
             prefixes[trigger][before].append(after)
-        self._lengths: dict[int, int] = {}  # number of the group that closes a branch → characters before its trigger
-        branches = list(extra)
-        groups = re.compile("|".join(branches)).groups if branches else 0
+        branches: dict[str, list[str]] = defaultdict(list)  # by first character
+        for branch in extra:
+            branches[branch[0]].append(branch)
         for trigger in sorted(prefixes):
-            ways = []
-            for before in sorted(prefixes[trigger], key=lambda w: (-len(w), w)):
-                groups += 1
-                self._lengths[groups] = len(before)
-                ways.append(_way(before, trigger, prefixes[trigger][before]))
-            branches.append(f"{re.escape(trigger)}(?:{'|'.join(ways)})")
-        self._search = re.compile("|".join(branches)).finditer
+            ways = [_way(before, trigger, prefixes[trigger][before]) for before in _ordered(prefixes[trigger])]
+            branches[trigger].append(f"{re.escape(trigger)}(?:{'|'.join(ways)})")
+        weights = weighted()
+        ordered = sorted(branches, key=lambda c: (-weights.get(c, RARE), c))  # the common ones are tried first
+        self._search = re.compile("|".join(b for char in ordered for b in branches[char])).finditer
+        self._lengths = _lengths(ordered, branches, prefixes)
 
     def find(self, text: str) -> list[tuple[int, int, str | None, str]]:
         """Start, end, named group (`None` for a word) and characters of every match, as the triggers lie in the text."""
@@ -99,6 +125,26 @@ class WordSearch:
                 start -= lengths[match.lastindex or 0]
             found.append((start, end, match.lastgroup, text[start:end]))
         return found
+
+
+def _ordered(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda w: (-len(w), w))
+
+
+def _lengths(
+    ordered: list[str], branches: Mapping[str, list[str]], prefixes: Mapping[str, Mapping[str, list[str]]]
+) -> dict[int, int]:
+    """Number of the empty group that closes a way → how many characters stand before its trigger."""
+    lengths: dict[int, int] = {}
+    number = 0
+    for char in ordered:
+        for branch in branches[char]:
+            own = re.compile(branch).groups
+            ways = _ordered(prefixes.get(char, ()))
+            if own == len(ways) and branch.startswith(re.escape(char) + "(?:") and "?P<" not in branch:
+                lengths |= {number + 1 + way: len(before) for way, before in enumerate(ways)}
+            number += own
+    return lengths
 
 
 def _way(before: str, trigger: str, after: list[str]) -> str:

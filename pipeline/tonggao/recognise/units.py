@@ -152,7 +152,7 @@ def _measure(row: Row) -> Unit:
         factor = exact(Fraction(row["factor"]))
     except (ValueError, ZeroDivisionError) as error:
         raise TableError(f"lexicon units, row {row['unit']}: factor {row['factor']!r} is no number") from error
-    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]))
+    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]), kind="x" if row["type"] == "measure" and row["ucum"] == "deg" else "")
 
 
 def _money(row: Row) -> Unit:

@@ -25,16 +25,17 @@ class Actors:
     def __init__(self, rules: Rules) -> None:
         self._before = rules.table("subjects").column("class")
 
-    def main(self, document: Document, views: Views) -> str:
-        """The organization that the article is about: named in its first line and at least `LEAST` times, and most
-        often of all; `""` where there is none."""
-        found = [m for m in views.mentions if m.kind == "organization"]
-        names = [(m.start, m.value.name) for m in found if isinstance(m.value, Name)]
-        if not names:
-            return ""
-        name, count = min(Counter(name for _, name in names).items(), key=lambda item: (-item[1], item[0]))
+    def main(self, document: Document, views: Views) -> Mention | None:
+        """The organization that the article is about, where it is first named: in the first line, at least `LEAST`
+        times, and most often of all; `None` where there is none."""
+        found = [m for m in views.mentions if m.kind == "organization" and isinstance(m.value, Name)]
+        counts = Counter(m.value.name for m in found if isinstance(m.value, Name))
+        if not counts:
+            return None
+        name, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
         head = next((line.end for line in document.lines if line.paragraph and line.end > line.start), 0)
-        return name if count >= LEAST and any(start < head for start, one in names if one == name) else ""
+        first = next(m for m in found if isinstance(m.value, Name) and m.value.name == name)
+        return first if count >= LEAST and first.start < head else None
 
     def read(self, view: View, tokens: Tokens, carried: Carried) -> dict[int, tuple[Mention, str]]:
         """Start of each clause → the acting organization and the scope it was found in; updates `carried`."""
@@ -67,8 +68,8 @@ class Actors:
     def _holds(self, carried: Carried, start: int, end: int, tokens: Tokens) -> bool:
         """True where the actor of an earlier sentence still acts: it is the article's own, or the paragraph named it
         and the clause begins without a subject."""
-        actor = carried.actor
-        if actor is not None and isinstance(actor.value, Name) and actor.value.name == carried.main:
+        actor, main = carried.actor, carried.main
+        if actor is not None and main is not None and actor.value == main.value:
             return True
         return carried.actor_here and self._begins_with_verb(start, end, tokens)
 

@@ -50,7 +50,7 @@ def relate(
     views = Views(document, mentions)
     joiner = _Joiner(document, views, relations, reference)
     for number, sentence in enumerate(document.sentences):
-        if sentence.zone not in FACTLESS:
+        if sentence.zone not in FACTLESS and sentence.paragraph in views.paragraphs:
             joiner.sentence(number)
     return joiner.facts, []
 
@@ -73,6 +73,7 @@ class _Joiner:
         self.facts: list[Fact] = []
         self.topic_places, self.topic_programs = self._topics()
         self.carried.main = relations.actors.main(document, views)
+        self.carried.actor = self.carried.main
 
     def _topics(self) -> tuple[Found | None, Found | None]:
         """What the title line speaks of and the article comes back to: its own place and its project or event."""

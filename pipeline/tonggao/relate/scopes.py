@@ -23,7 +23,7 @@ class Carried:
     programs: list[Mention] = field(default_factory=list)
     actor: Mention | None = None
     actor_here: bool = False  # the actor was named in this paragraph
-    main: str = ""  # the organization that the article is about
+    main: Mention | None = None  # the organization that the article is about, where it is first named
 
     def enter(self, paragraph: int) -> None:
         """Begin a paragraph: what the one before established falls away, but for the actor."""

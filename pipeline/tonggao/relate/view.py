@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Sentence, TimeExpression
 
 SEGMENT = "；;"
-OPEN, CLOSE = "（(【[", "）)】]"
+OPEN = "（(【["
+MARKS = re.compile(r"[；;（(【\[）)】\]]")
 
 
 @dataclass(slots=True)
@@ -46,33 +49,47 @@ class View:
 
 
 class Views:
-    """Views of a document's sentences; mentions nested in names are left out."""
+    """Views of a document's sentences; mentions nested in names are left out.
+
+    Only paragraphs with a number are made into tokens: `paragraphs` names them.
+    """
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self.document = document
         self.mentions = [m for m in mentions if not m.in_name]
         self._starts = [m.start for m in self.mentions]
-        self.tokens = Tokens.of(document.shadow, document.words, self.mentions)
+        starts = [s.start for s in document.sentences]
+        with_numbers = {bisect_right(starts, m.start) - 1 for m in self.mentions if m.kind == "quantity"}
+        self.paragraphs = {document.sentences[number].paragraph for number in with_numbers if number >= 0}
+        self.tokens = Tokens([], [], [], {})
+        for start, end in self._runs():
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            self.tokens.extend(document.shadow, document.words, (start, end), self.mentions[first:last])
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The spans of the paragraphs with numbers."""
+        for paragraph, sentences in groupby(self.document.sentences, key=lambda s: s.paragraph):
+            if paragraph in self.paragraphs:
+                run = list(sentences)
+                yield run[0].start, run[-1].end
 
     def of(self, number: int) -> View:
-        """The view of sentence `number`."""
+        """The view of sentence `number`, of a paragraph with numbers."""
         sentence = self.document.sentences[number]
         starts = self.tokens.starts
         view = View(sentence, number, bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
         lowest = bisect_left(self._starts, sentence.start)
         for mention in self.mentions[lowest : bisect_left(self._starts, sentence.end)]:
             view.mentions.setdefault(mention.kind, []).append(mention)
-        text = self.document.shadow
         view.segments.append(sentence.start)
         opened: list[int] = []
-        for offset in range(sentence.start, sentence.end):
-            char = text[offset]
-            if char in SEGMENT:
-                view.segments.append(offset + 1)
-            elif char in OPEN:
-                opened.append(offset)
-            elif char in CLOSE and opened:
-                view.brackets.append((opened.pop(), offset + 1))
+        for match in MARKS.finditer(self.document.shadow, sentence.start, sentence.end):
+            if match[0] in SEGMENT:
+                view.segments.append(match.end())
+            elif match[0] in OPEN:
+                opened.append(match.start())
+            elif opened:
+                view.brackets.append((opened.pop(), match.end()))
         return view
 
 

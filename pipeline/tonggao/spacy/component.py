@@ -54,8 +54,6 @@ def context(doc: Doc) -> dict[str, Any]:
     default_config={"rules": None, "region": None, "published": None},
     assigns=["doc.spans", "doc.ents", "doc._.tonggao", "doc._.facts"],
 )
-def make(
-    nlp: Language, name: str, rules: str | None, region: str | None, published: str | None
-) -> Tonggao:
+def make(nlp: Language, name: str, rules: str | None, region: str | None, published: str | None) -> Tonggao:
     """The component; `rules` is a folder laid over the built-in rules, `region` and `published` hold for all texts."""
     return Tonggao(rules, region=region, published=published)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tonggao.text import readings
-from tonggao.text.convert import characters, shadow
+from tonggao.text.convert import shadow
 from tonggao.text.origin import Edit
 
 _SPACE = "[ \\u3000\\u00a0]{0,2}"
@@ -76,10 +76,10 @@ def injected(found: Sequence[Annotation]) -> list[Annotation]:
     """
     plain = {a.char for a in found if is_common(a.char) and readings.is_commonest(a.char, a.reading)}
     evidence = [a for a in found if a.char in plain and readings.is_commonest(a.char, a.reading)]
-    if len(evidence) < 2 and not any(a.char in characters("traditional") for a in evidence):
+    if len(evidence) < 2 and not any(a.char in readings.members("traditional") for a in evidence):
         return []
-    if plain <= set(characters("traditional")):  # this page's table holds Traditional forms only: 勐 is not its doing
-        return [a for a in found if a.char in plain or a.char in characters("traditional")]
+    if plain <= set(readings.members("traditional")):  # this page's table holds Traditional forms only: 勐 is not its doing
+        return [a for a in found if a.char in plain or a.char in readings.members("traditional")]
     return list(found)
 
 

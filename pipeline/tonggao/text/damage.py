@@ -141,17 +141,12 @@ class Places:
         if received is not None and found[0].score - received.score < MARGIN:
             self._list(start, end)
             return stop
-        before = received or found[-1]
-        candidates = _candidates(found, left, right)
-        edit = _edit(left, right, outputs, "byte-split", "likely", candidates)
-        if (found[0].score - self._worth(begin)) / max(1, len(outputs)) < POOR * 3 and before:
+        if found[0].score < POOR * len(found[0].text):
             self._list(left, right)
         else:
-            self.repaired.append(edit)
+            candidates = _candidates(found, left, right)
+            self.repaired.append(_edit(left, right, outputs, "byte-split", "likely", candidates))
         return stop
-
-    def _worth(self, begin: int) -> float:
-        return 0.0
 
     def _back(self, start: int, done: int) -> int:
         """Where the damage that shows at `start` may have begun: a few characters before, none inside a reading."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 NUM = "一二三四五六七八九十"
-# style → what stands before the text; the number is group `n` of its style
+# style → what stands before the text; its number is a named group, named as the style or with a 2 behind
 STYLES = {
     "chapter": rf"第(?P<chapter>[{NUM}百\d]++)(?:(?:章|编|編)(?=[^，。、的])|(?:节|節|部分)(?=[ ：:]))",
     # not 二、三级医院, 一、二、三产业: numbers that are counted up
@@ -31,6 +31,7 @@ class Marker:
     body: int
 
 
+NUMBERS = {style: re.findall(r"\?P<(\w+)>", body) for style, body in STYLES.items()}  # the groups of a style
 FIRST = frozenset(f"第其{NUM}（(0123456789#●■◆▪•▲★☆◎※◇□►▶✓✔❖➢⚫·*—─-")  # what any of them begins with
 BOLD = "**"
 
@@ -51,9 +52,9 @@ def marker(text: str, start: int, end: int) -> Marker | None:
     found = _pattern().match(text, start + 2 if text.startswith(BOLD, start) else start, end)
     if found is None:
         return None
-    groups = found.groupdict()
-    style = next(name[1:] for name, value in groups.items() if name[0] == "S" and value is not None)
+    style = str(found.lastgroup)[1:]  # the group around a style closes last
+    number = next((found[name] for name in NUMBERS[style] if found[name]), "")
     body = found.end()
     while body < end and text[body] in " \t":
         body += 1
-    return Marker(style, groups.get(style) or groups.get(style + "2") or "", body)
+    return Marker(style, number, body)

@@ -11,7 +11,6 @@ from itertools import pairwise
 from tonggao.text import bytesplit, readings
 from tonggao.text.annotations import Annotation
 from tonggao.text.bytesplit import FOLD, NONE, Universe
-from tonggao.text.convert import characters
 
 CONFIRMED = 12  # distinct annotated characters, all of a table and none of it plain, that make it the page's table
 _TAKEN = re.compile(f"[\\s\\S][(（] ?{readings.READING} ?[)）]")
@@ -59,7 +58,7 @@ def _universe(found: Sequence[Annotation], plain: frozenset[int]) -> Universe:
     table = {code: reading for code, (_, reading) in readings.page_table().items()}
     if len(annotated) >= CONFIRMED and annotated.items() <= table.items() and table.keys().isdisjoint(plain):
         return bytesplit.page_universe()
-    traditional = characters("traditional")
+    traditional = readings.members("traditional")
     must = frozenset(annotated)
     if len(annotated) >= CONFIRMED and all(a.char in traditional for a in found):
         codes = frozenset(code for char, code in readings.code_of().items() if char in traditional)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tonggao.errors import TableError
 from tonggao.grammar.tables import read_table
+from tonggao.text import convert
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
 
@@ -88,6 +89,12 @@ def characters() -> Mapping[int, str]:
     encoded = planes.encode("gbk", "ignore")  # one call: half a millisecond, where 24,000 small ones take sixty
     pairs = zip(encoded[::2], encoded[1::2], strict=True)
     return {lead << 8 | trail: char for (lead, trail), char in zip(pairs, encoded.decode("gbk"), strict=True)}
+
+
+@cache
+def members(name: str) -> frozenset[str]:
+    """The characters of a class of `tables/characters.tsv` (`traditional`, `simplified`, `common_1` …) as a set."""
+    return frozenset(convert.characters(name))
 
 
 @cache

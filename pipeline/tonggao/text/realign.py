@@ -7,7 +7,7 @@ they could not read. A beam of originals is carried along the received text and 
 
 from __future__ import annotations
 
-import math
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,11 +20,15 @@ from tonggao.text.wording import LONGEST, SIGNS, Wording, common, simplified
 WIDTH = 120  # originals that are carried along
 BEHIND = 22.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
-FEW = 30  # of the originals, those for which pairs lost without a trace of what they were are tried
+FEW, VERY_FEW = 30, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
+KEPT = 24  # characters that are tried for one that was lost
+GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
+CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
-LITERAL, UNMARKED, FOLDED, CROSSED, LOST_SIGN, LOST_DIGIT = -6.0, -8.0, -2.0, -6.0, -2.0, -8.0
+LITERAL, UNMARKED, FOLDED, CROSSED = -6.0, -8.0, -2.0, -6.0
+LOST_SIGN, LOST_DIGIT, BESIDE_DIGIT = -2.0, -8.0, 5.0
 
 Move = tuple[int, State, tuple[Output, ...], float]
 
@@ -32,12 +36,20 @@ Move = tuple[int, State, tuple[Output, ...], float]
 @cache
 def _likely_codes() -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]]]:
     """Lead byte → trail bytes, trail byte → lead bytes of the characters that may be assumed where nothing is seen."""
-    codes = [c for c, char in readings.characters().items() if char in common() or char in SIGNS]
+    plain = common() - readings.members("simplified")
+    codes = [c for c, char in readings.characters().items() if char in plain or char in SIGNS]
     leads, trails = {c >> 8 for c in codes}, {c & 0xFF for c in codes}
     return (
         {lead: tuple(c & 0xFF for c in codes if c >> 8 == lead) for lead in leads},
         {trail: frozenset(c >> 8 for c in codes if c & 0xFF == trail) for trail in trails},
     )
+
+
+@cache
+def _frequent() -> tuple[int, ...]:
+    """Codes of the characters that may be assumed to have been lost whole."""
+    chars = (readings.members("common_1") | readings.members("common_2")) - readings.members("simplified")
+    return tuple(sorted(map(readings.code_of().__getitem__, chars)))
 
 
 @cache
@@ -68,16 +80,11 @@ class Guesses:
     def moves(self, at: int, state: State, rank: int) -> Iterator[Move]:
         """As `Lattice.steps`, with costs. `rank`: how many originals are more plausible so far; the many moves are
         tried for the best few only, those that leave nothing to see for the very best."""
-        dear = rank < 3
-        text, lost = self.lattice.text, self.lattice.lost
-        char = text[at]
+        dear = rank < VERY_FEW
+        char = self.lattice.text[at]
         for end, after, outputs in self.lattice.steps(at, state):
             yield end, after, outputs, LITERAL if char == "?" and end == at + 1 else 0.0
         if state.half:
-            if char == "?" and lost != "silent" and rank < FEW:
-                yield from self._lost(at, at + 1, state, 0.0)
-            elif lost == "silent" and dear:
-                yield from self._lost(at, at, state, UNMARKED)
             if char.isascii() and ord(char) | 0x80 in self.folds:
                 yield from self._crossed(at, state)
         elif self.folds:
@@ -91,34 +98,46 @@ class Guesses:
             return None
         return _likely_codes()[1].get(code >> 8 or ord(char), frozenset())
 
-    def _lost(self, at: int, end: int, state: State, cost: float) -> Iterator[Move]:
-        """A waiting character whose trail byte was lost, with what was lost together with it."""
-        seen = (at, end) if end > at else (max(0, at - 1), at)
-        openers = self._openers(end)
+    def ends(self, at: int, state: State) -> Iterator[tuple[State, Output]]:
+        """The waiting character, its trail byte lost at `at`: whatever likely character it may be."""
         for trail in _likely_codes()[0].get(state.last, ()):
-            done = self.lattice.complete(*seen, state, trail)
-            if done is None:
-                continue
-            if self.lattice.lost == "one":
-                yield end, done[0], (done[1],), cost
-                continue
-            unread = _unread(trail) if trail > 0x80 else frozenset()
-            for byte in unread if openers is None else unread & openers:
-                after = feed(self.lattice.universe, done[0], byte, True, seen[0])
-                if after:
-                    yield end, after, (done[1],), cost
-            if self.lattice.universe.silent(done[0]):
-                yield from self._lost_signs(at, end, done[1], trail, cost)
+            done = self.lattice.complete(at, at + 1, state, trail)
+            if done is not None:
+                yield done
 
-    def _lost_signs(self, at: int, end: int, output: Output, trail: int, cost: float) -> Iterator[Move]:
-        """An ASCII character that went down with the trail byte; which digit it was nobody knows: it stays `?`."""
+    def behind(self, at: int, end: int, done: State, signs: frozenset[str]) -> Iterator[Move]:
+        """What may have been lost together with the trail byte of `done`, so that `text[end]` is next. Which digit
+        it was nobody knows: it stays `?`."""
+        universe, pairs, trail = self.lattice.universe, self.lattice.pairs, done.last
+        if self.lattice.lost == "one":
+            yield end, done, (), 0.0
+            return
+        openers = self._openers(end)
+        unread = _unread(trail) if trail >= 0x80 else frozenset()
+        for byte in unread if openers is None else unread & openers:
+            after = feed(universe, done, byte, True, at)
+            if after:
+                yield end, after, (), 0.0
+        if not universe.silent(done):
+            return
+        closed = self.lattice.pairs[done.prev << 8 | trail] in CLOSING
         for sign in LOST_SIGNS:
-            if trail << 8 | ord(sign) not in self.lattice.pairs:
-                yield end, OUTSIDE, (output, Output(sign, output.end - 1, output.end)), cost + LOST_SIGN
+            if trail << 8 | ord(sign) not in pairs:
+                likely = closed if sign == "\n" else sign in signs
+                yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN if likely else LOST_DIGIT
         following = self.lattice.text[end : end + 1]
-        digit = LOST_SIGN if following.isdigit() or following in (".", "%") else LOST_DIGIT
+        beside = following.isdigit() or following in (".", "%")
         if end > at:
-            yield end, OUTSIDE, (output, Output("?", output.end - 1, output.end)), cost + digit
+            yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else LOST_DIGIT
+
+    def unseen(self, at: int, done: State) -> Iterator[tuple[State, Output]]:
+        """A whole character that was lost in two question marks, the second of them at `at`."""
+        unread = _unread(done.last) if done.last >= 0x80 else frozenset()
+        for code in _frequent():
+            lead = feed(self.lattice.universe, done, code >> 8, True) if code >> 8 in unread else None
+            after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
+            if after:
+                yield after, Output(self.lattice.pairs[code], at - 1, at + 1)
 
     def _crossed(self, at: int, state: State) -> Iterator[Move]:
         """A full-width form folded across the waiting character's trail byte and the next character's lead byte."""
@@ -189,7 +208,8 @@ class Beam:
         first = Hypothesis(0.0, 0.0, (0.0,), "", "", (), 0)
         for char in context[-LONGEST:]:
             first = self._extend(first, (Output(char, 0, 1),), 0.0, 0)
-        first = first._replace(text="", outputs=())
+        prefixes = tuple(prefix - first.score for prefix in first.prefixes)
+        first = first._replace(score=0.0, prefixes=prefixes, text="", outputs=())
         frontier: dict[int, Level] = {start: {(self.guesses.lattice.start(start), ""): first}}
         while frontier:
             at = min(frontier)
@@ -209,31 +229,65 @@ class Beam:
     def _advance(
         self, at: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], rank: int
     ) -> None:
+        lost = self.guesses.lattice.lost
+        if state.half and rank < FEW and lost != "silent" and self.guesses.lattice.text[at] == "?":
+            self._lose(at, at + 1, state, hypothesis, frontier, rank < VERY_FEW)
+        elif state.half and rank < VERY_FEW and lost == "silent" and at:
+            self._lose(at - 1, at, state, hypothesis, frontier, False)
         grown: dict[tuple[tuple[Output, ...], float, bool], Hypothesis] = {}  # many moves complete the same characters
-        moves = self.guesses.moves(at, state, rank)
-        for end, after, outputs, cost in moves:
+        for end, after, outputs, cost in self.guesses.moves(at, state, rank):
             plain = not state.half and not after.half and end == at + 1 and cost == 0.0
             key = (outputs, cost, plain)
             if key not in grown:
                 grown[key] = self._extend(hypothesis, outputs, cost, hypothesis.calm + 1 if plain else 0)
-            if end > at:
-                _keep(frontier, end, after, grown[key])
-                continue
-            for end2, after2, outputs2, cost2 in self.guesses.moves(at, after, FEW):
-                _keep(frontier, end2, after2, self._extend(grown[key], outputs2, cost2, 0))
+            self._reach(at, end, after, grown[key], frontier)
+
+    def _reach(self, at: int, end: int, after: State, grown: Hypothesis, frontier: dict[int, Level]) -> None:
+        """Put `grown` where it goes on; behind something unseen the next character is read at once, so that no second
+        thing can hide in the same place."""
+        if end > at:
+            _keep(frontier, end, after, grown)
+            return
+        for end2, after2, outputs, cost in self.guesses.moves(at, after, FEW):
+            _keep(frontier, end2, after2, self._extend(grown, outputs, cost, 0))
+
+    def _lose(
+        self, at: int, end: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], far: bool
+    ) -> None:
+        """Originals whose waiting trail byte was lost at `at`, and those that lost whole characters in the question
+        marks behind it; `end == at + 1` either way, at nothing seen the place before is taken to hold the loss."""
+        text, lost = self.guesses.lattice.text, self.guesses.lattice.lost
+        cost = UNMARKED if lost == "silent" else 0.0
+        found = [(self._extend(hypothesis, (o,), cost, 0), done) for done, o in self.guesses.ends(at, state)]
+        found = heapq.nlargest(KEPT, found, key=lambda item: item[0].score)
+        for _ in range(GAP):
+            for grown, done in found:
+                for stop, after, outputs, dear in self.guesses.behind(at, end, done, self.wording.signs):
+                    longer = self._extend(grown, outputs, dear, 0) if outputs else grown
+                    self._reach(end if lost == "silent" else at, stop, after, longer, frontier)
+            if not far or lost != "two" or text[end : end + 1] != "?":
+                return
+            more = (
+                (self._extend(grown, (output,), 0.0, 0), after)
+                for grown, done in found[:12]
+                for after, output in self.guesses.unseen(end, done)
+            )
+            found = heapq.nlargest(KEPT, more, key=lambda item: item[0].score)
+            at, end = end, end + 1
 
     def _extend(self, hypothesis: Hypothesis, outputs: tuple[Output, ...], cost: float, calm: int) -> Hypothesis:
         """`hypothesis` with more characters: the best way of cutting all of them into words."""
         _, before, prefixes, tail, text, done, _ = hypothesis
-        score = self.wording.score
-        for output in outputs:
-            char = output.char
+        words, single, simple = self.wording.words, self.wording.single, simplified()
+        for char, _, _ in outputs:
             if not char:
                 continue
-            tail = (tail + simplified().get(char, char))[-LONGEST:]
-            best = -math.inf
-            for length in range(1, min(len(tail), len(prefixes)) + 1):
-                best = max(best, prefixes[-length] + score(tail[-length:], char))
+            tail = (tail + simple.get(char, char))[-LONGEST:]
+            best = prefixes[-1] + single[char]
+            for length in range(2, min(len(tail), len(prefixes)) + 1):
+                known = words.get(tail[-length:])
+                if known is not None and prefixes[-length] + known > best:
+                    best = prefixes[-length] + known
             prefixes = (*prefixes, best)[-LONGEST:]
             text += char
         return Hypothesis(prefixes[-1] + before + cost, before + cost, prefixes, tail, text, done + outputs, calm)

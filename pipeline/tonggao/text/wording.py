@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from tonggao.text import dictionary, readings
-from tonggao.text.convert import characters, shadow
+from tonggao.text.convert import shadow
 
+NEAR = 4  # characters beside an odd one that may be damaged as well
 LONGEST = 4  # characters of a word
 UNKNOWN = -19.0  # an ideograph that is no common one
 FOREIGN = -21.0  # a sign of another script
 LETTER = -10.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
-OWN = 3000.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
-SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005, "：": 0.002,
-         "；": 0.002, ":": 0.002, ";": 0.002, "（": 0.002, "）": 0.002, "(": 0.002, ")": 0.002, "《": 0.003, "》": 0.003,
+OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
+SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005,
+         "：": 0.002, "；": 0.002, ":": 0.002, ";": 0.002, "（": 0.002, "）": 0.002, "(": 0.002, ")": 0.002, "《": 0.003, "》": 0.003,
          "%": 0.002, "—": 0.002, "？": 0.001, "！": 0.001, "·": 0.001, "-": 0.001, " ": 0.001, "　": 0.001, "?": 0.001,
          "!": 0.001, "+": 0.0005, "/": 0.0005, '"': 0.0005, "…": 0.0005, "％": 0.0005}  # fmt: skip
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -50,7 +51,7 @@ def simplified() -> Mapping[str, str]:
 @cache
 def common() -> frozenset[str]:
     """The common characters of both scripts."""
-    return frozenset().union(*(characters(f"common_{rank}") for rank in (1, 2, 3, 4)))
+    return frozenset().union(*(readings.members(f"common_{rank}") for rank in (1, 2, 3, 4)))
 
 
 def odd(char: str) -> bool:
@@ -68,42 +69,59 @@ def _dictionary_signs() -> frozenset[str]:
     return frozenset("『』「」〈〉【】〔〕‘’～℃‰±×→●■◆★①②③④⑤⑥⑦⑧⑨⑩　．＋－／０１２３４５６７８９")
 
 
+class _Single(dict[str, float]):
+    """Character as written → logarithm of the share of the word that it is by itself."""
+
+    def __init__(self, seen: frozenset[str]) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def __missing__(self, char: str) -> float:
+        known = _dictionary().get(simplified().get(char, char))
+        if not "\u4e00" <= char <= "\u9fff":
+            score = known if known is not None else LETTER if char.isascii() else FOREIGN
+        elif char in self.seen:
+            score = known or UNKNOWN
+        elif char in readings.members("simplified"):
+            score = (known or UNKNOWN) + OTHER_SCRIPT
+        else:
+            score = known if known is not None and char in common() else UNKNOWN
+        self[char] = score
+        return score
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words that an article may be made of: jieba's and those that it uses again and again."""
+    """The words that an article may be made of: jieba's and those that it uses again and again.
 
-    own: Mapping[str, float]
-    seen: frozenset[str]  # its characters
+    `words`: Simplified word of several characters → logarithm of its share; `single`: the same for a character as
+    written; `signs`: the ASCII characters that the article holds.
+    """
 
-    def score(self, word: str, char: str) -> float:
-        """Logarithm of the share of `word` (Simplified), whose last character is `char` as written."""
-        known = self.own.get(word) or _dictionary().get(word)
-        if len(word) > 1:
-            return known if known is not None else -math.inf
-        if char not in self.seen and char in characters("simplified"):
-            return (known or UNKNOWN) + OTHER_SCRIPT
-        if known is not None and (char in common() or char in self.seen or not "\u4e00" <= char <= "\u9fff"):
-            return known
-        if char.isascii():
-            return LETTER
-        return UNKNOWN if "\u4e00" <= char <= "\u9fff" else FOREIGN
+    words: Mapping[str, float]
+    single: _Single
+    signs: frozenset[str]
 
 
 def wording(text: str) -> Wording:
-    """The wording of an article, whose damage may still be in it: what is odd or stands there once does not count."""
+    """The wording of an article whose damage may still be in it: what is near an odd character or a question mark does
+    not count."""
     plain = "".join(simplified().get(char, char) for char in text)
     counts = Counter(_pieces(text, plain))
     total = math.log(60e6)
-    own = {word: math.log(OWN * count) - total for word, count in counts.items() if count > 1}
     known = _dictionary()
-    return Wording({w: s for w, s in own.items() if s > known.get(w, -math.inf)}, frozenset(text) & common())
+    own = {word: math.log(OWN * count) - total for word, count in counts.items()}
+    words = {**known, **{word: score for word, score in own.items() if score > known.get(word, -math.inf)}}
+    return Wording(words, _Single(frozenset(text) & common()), frozenset(filter(str.isascii, text)))
 
 
 def _pieces(text: str, plain: str) -> Iterator[str]:
     for run in _HAN.finditer(plain):
         start, end = run.span()
-        ends = [at for at in range(start, end) if odd(text[at])]
-        for left, right in zip([start, *(at + 1 for at in ends)], [*ends, end], strict=True):
+        marks = [at for at in range(start, end) if odd(text[at])]
+        left = start + (NEAR if text[start - 1 : start] == "?" else 0)
+        for mark in (*marks, end + (0 if text[end : end + 1] == "?" else NEAR)):
+            right, left, begin = mark - NEAR, mark + NEAR, left
             for length in range(2, LONGEST + 1):
-                for at in range(left, right - length + 1):
+                for at in range(begin, right - length + 1):
                     yield plain[at : at + length]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tonggao.dataset.collect import Columns
+from tonggao.dataset.collect import Columns, is_blank
 from tonggao.schema import Column, TableSchema, tables, written
 
 END = "\r\n"
@@ -47,7 +47,7 @@ def rows(table: str, cells: dict[str, list[Any]], excel: bool = False) -> str:
 def _column(column: Column, cells: dict[str, list[Any]], excel: bool) -> Sequence[str]:
     """The cells of one column as CSV text."""
     own = cells[EXACT[column.name]] if EXACT.get(column.name) in cells else cells[column.name]
-    if own.count(None) == len(own):
+    if is_blank(own):
         return [""] * len(own)
     if own is not cells[column.name]:
         return [cell or "" for cell in own]
