@@ -196,7 +196,7 @@ def clock_agrees(want: str, value: str) -> bool:
 def within(want: Wanted, got: TimeExpression, first: date | None, last: date | None) -> bool:
     """An expected stretch inside ours, where a mod says that only a part is meant."""
     if got.mod in ("START", "MID", "END", "BEFORE", "AFTER") and want.first and want.last and first and last:
-        return first <= want.first and want.last <= last + timedelta(days=1) or want.first <= first <= last <= want.last
+        return (first <= want.first and want.last <= last + timedelta(days=1)) or want.first <= first <= last <= want.last
     return False
 
 
@@ -212,8 +212,8 @@ def moved(want: Wanted, got: TimeExpression, first: date | None, last: date | No
 
 def same_end(want: date | None, got: date | None, today: date, side: int) -> bool:
     if want is None or got is None or want == today:
-        return got in (None, today) or want is None and got is None or want == got
-    return want == got or want + timedelta(days=side) == got or want - timedelta(days=side) == got and side < 0
+        return got in (None, today) or (want is None and got is None) or want == got
+    return want == got or want + timedelta(days=side) == got or (want - timedelta(days=side) == got and side < 0)
 
 
 @dataclass

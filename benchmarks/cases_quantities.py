@@ -6,7 +6,7 @@ A case is right when every expected span and value is found and nothing else is.
 
 * Recognizers' numbers span the numeral alone (ours spans the unit too): the numeral inside our span is compared. Numbers
   inside what we read as a date or as an ordinal count as found; 打 may be read by its value in pieces.
-* Its percentages make no difference between 个百分点 and %; its ranges are open where ours say `over` and `under`, and it
+* Its currencies leave out bare amounts (奖池36.57亿). Its percentages make no difference between 个百分点 and %; its ranges are open where ours say `over` and `under`, and it
   takes 以上 for open: only the ends are compared. 大于100并且小于300 is two bounded numbers with us.
 * Its dimensions: the value in the unit named, or the same amount in another unit (六千字节: 6000 bytes); currencies by ISO code.
 * JioNLP's money is parsed from text known to be money: a bare number will do. `blur-` is under or at most, `blur+` over or
@@ -114,7 +114,8 @@ def percents(case: dict[str, Any]) -> str | None:
 
 def money(case: dict[str, Any]) -> str | None:
     found, _, _ = read(case["text"])
-    found = [f for f in found if f.quantity.type == "money"]
+    bare = re.compile(r"[0-9.]+[万亿]?")  # a bare amount that is money by its context: they leave it out
+    found = [f for f in found if f.quantity.type == "money" and not bare.fullmatch(f.surface)]
     for item, expected in zip(found, case["expected"], strict=False):
         value = expected["value"]
         code = value.get("isoCurrency", "XBT")
@@ -145,6 +146,7 @@ def dimensions(case: dict[str, Any]) -> str | None:
 def ranges(case: dict[str, Any]) -> str | None:
     """Intervals: two bounded numbers side by side may make one."""
     found, _, _ = read(case["text"])
+    found = [f for f in found if f.quantity.numeral != "一" or f.quantity.bound != "exact"]  # an indefinite 一个 is no range
     ends = [interval(f.quantity) for f in found]
     if len(ends) == 2 and len(case["expected"]) == 1 and None in ends[0] and None in ends[1]:
         ends = [(ends[0][0] or ends[1][0], ends[0][1] or ends[1][1])]

@@ -169,8 +169,10 @@ def cost(rules: Rules) -> dict[str, float]:
             spent[name] += times[step + 1] - times[step]
     size = sum((TABLES / f"{name}.tsv").stat().st_size for name in ("units", "world", "townships", "place_words"))
     share = (spent["candidates"] + spent["link"]) / (spent["cut"] / RJIEBA_SHARE)
-    print(f"cost: candidates {spent['candidates'] * 1000 / megabytes:.1f} ms/MB, link {spent['link'] * 1000 / megabytes:.1f} "
-          f"ms/MB, rjieba {spent['cut'] * 1000 / megabytes:.1f} ms/MB, {share:.3f} of jieba.cut; tables {size / 1e6:.2f} MB, loaded in {load:.3f} s")
+    print(
+        f"cost: candidates {spent['candidates'] * 1000 / megabytes:.1f} ms/MB, link {spent['link'] * 1000 / megabytes:.1f} "
+        f"ms/MB, rjieba {spent['cut'] * 1000 / megabytes:.1f} ms/MB, {share:.3f} of jieba.cut; tables {size / 1e6:.2f} MB, loaded in {load:.3f} s"
+    )
     return {"share": share, "load": load, "megabytes": size / 1e6}
 
 

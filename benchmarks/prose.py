@@ -17,7 +17,7 @@ FILES = ("hans.jsonl.gz", "releases.jsonl.gz", "hant.jsonl.gz")
 
 
 def articles(megabytes: float) -> list[Article]:
-    """Different articles of together `megabytes` of UTF-8, in a fixed order: the shared prose taken in turn, or made."""
+    """Different articles of together `megabytes` of UTF-8, in a fixed order: shared prose taken in turn, or made."""
     folder = SHARED / "data" / "prose"
     source = _shared(folder) if folder.is_dir() else _made()
     found, size = [], 0.0

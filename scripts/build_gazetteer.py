@@ -31,7 +31,63 @@ TABLES = HERE / "pipeline" / "tonggao" / "tables"
 AREACODES_YEAR, VINTAGE = 2024, 2026  # last year of areacodes and of mumuy's list
 BIG, BIG_KANJI = 120_000, 300_000  # population of the world's cities that are kept; more for those written in kanji
 
-GROUPS = ["蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺", "各"]
+GROUPS = [
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+    "各",
+]
 _GROUP = "|".join(sorted(GROUPS, key=len, reverse=True))
 ETHNIC = re.compile(rf"(?:(?:{_GROUP})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)+$")
 HAN = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
@@ -97,24 +153,32 @@ def mainland() -> list[Row]:
     for code, name in today.items():
         if code not in known and code[:2] not in ("71", "81", "82", "83"):
             units[code, name, str(AREACODES_YEAR + 1)] = ["", ""]
-    return [(code, name, first, last, successors, *short_forms(name))
-            for (code, name, first), (last, successors) in sorted(units.items())]
+    return [
+        (code, name, first, last, successors, *short_forms(name))
+        for (code, name, first), (last, successors) in sorted(units.items())
+    ]
 
 
 def renamed(units: list[Row]) -> list[Row]:
     """The rows with the successor of a unit that kept its code under another name filled in."""
     starts = {(code, first) for code, _, first, *_ in units}
-    return [(c, n, f, last, s or (c if last and (c, last) in starts else ""), m, short)
-            for c, n, f, last, s, m, short in units]
+    return [
+        (c, n, f, last, s or (c if last and (c, last) in starts else ""), m, short)
+        for c, n, f, last, s, m, short in units
+    ]
 
 
 # --- Hong Kong, Macau, Taiwan, countries and cities of the world -------------------------------------------------
+
 
 def taiwan() -> list[Row]:
     """World rows (code, name, level, parent, first, last, forms) of Taiwan's counties, cities, districts, townships."""
     rows = []
     tree = json.loads((SHARED / "HK-MO-TW.json").read_text(encoding="utf-8"))["台湾省"]
-    tree |= {"金门县": ["金城镇", "金湖镇", "金沙镇", "金宁乡", "烈屿乡", "乌坵乡"], "连江县": ["南竿乡", "北竿乡", "莒光乡", "东引乡"]}
+    tree |= {
+        "金门县": ["金城镇", "金湖镇", "金沙镇", "金宁乡", "烈屿乡", "乌坵乡"],
+        "连江县": ["南竿乡", "北竿乡", "莒光乡", "东引乡"],
+    }
     for row in lexicon("place_taiwan"):
         name, code = row["name"], row["code"]
         rows.append((code, name, "prefecture", "TW", row["first"], row["last"], name[:-1]))
@@ -153,7 +217,9 @@ def countries() -> list[Row]:
         forms += [re.sub("[（）]", "", x) for x in forms] + [x.translate({0xFF08: "(", 0xFF09: ")"}) for x in forms]
         off = set(extra.get(code, {"off": ""})["off"].split("|"))
         level = "province" if code in own and code != "PS" else "country"
-        rows.append((code, full, level, "", "", "", "|".join(x for x in dict.fromkeys(forms) if x != full and x not in off)))
+        rows.append(
+            (code, full, level, "", "", "", "|".join(x for x in dict.fromkeys(forms) if x != full and x not in off))
+        )
     return rows
 
 
@@ -177,7 +243,9 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     for identifier, names in forms.items():
         city = found[names[0]][1]
         names.sort(key=lambda n: (-words.get(n, (0, ""))[0], len(n), n))
-        rows.append(("", names[0], "city", city["countrycode"], "", "", "|".join([x + "市" for x in names] + names[1:])))
+        rows.append(
+            ("", names[0], "city", city["countrycode"], "", "", "|".join([x + "市" for x in names] + names[1:]))
+        )
     return sorted(rows, key=lambda r: (r[3], r[1]))
 
 
@@ -208,11 +276,77 @@ def centres() -> dict[tuple[str, str], tuple[str, str]]:
     return {key: next(iter(points)) for key, points in found.items() if len(points) == 1}
 
 
-ADMIN1 = dict(zip(
-    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"],
-    ["22", "28", "10", "24", "20", "19", "05", "08", "23", "04", "02", "01", "07", "03", "25", "09", "12", "11", "30", "16", "31", "33", "32", "18", "29", "14", "26", "15", "06", "21", "13"],
-    strict=True,
-))
+ADMIN1 = dict(
+    zip(
+        [
+            "11",
+            "12",
+            "13",
+            "14",
+            "15",
+            "21",
+            "22",
+            "23",
+            "31",
+            "32",
+            "33",
+            "34",
+            "35",
+            "36",
+            "37",
+            "41",
+            "42",
+            "43",
+            "44",
+            "45",
+            "46",
+            "50",
+            "51",
+            "52",
+            "53",
+            "54",
+            "61",
+            "62",
+            "63",
+            "64",
+            "65",
+        ],
+        [
+            "22",
+            "28",
+            "10",
+            "24",
+            "20",
+            "19",
+            "05",
+            "08",
+            "23",
+            "04",
+            "02",
+            "01",
+            "07",
+            "03",
+            "25",
+            "09",
+            "12",
+            "11",
+            "30",
+            "16",
+            "31",
+            "33",
+            "32",
+            "18",
+            "29",
+            "14",
+            "26",
+            "15",
+            "06",
+            "21",
+            "13",
+        ],
+        strict=True,
+    )
+)
 
 
 def located(units: list[Row]) -> list[Row]:
@@ -231,7 +365,9 @@ def located(units: list[Row]) -> list[Row]:
 
 def place_words(forms: set[str], words: dict[str, tuple[int, str]]) -> list[Row]:
     """Short forms that are also words of another sort, with the word's frequency and part of speech."""
-    return [(form, str(words[form][0]), words[form][1]) for form in sorted(forms) if words.get(form, (0, "ns"))[1] != "ns"]
+    return [
+        (form, str(words[form][0]), words[form][1]) for form in sorted(forms) if words.get(form, (0, "ns"))[1] != "ns"
+    ]
 
 
 # --- writing ------------------------------------------------------------------------------------------------------
@@ -256,8 +392,10 @@ def build() -> dict[str, str]:
     world += cities(words, taken)
     shorts = {row[6] for row in units} | {x for row in world for x in row[6].split("|")} - {""}
     tables = {"units": units, "world": world, "townships": townships(), "place_words": place_words(shorts, words)}
-    return {name + ".tsv": "".join("\t".join(r) + "\n" for r in [tuple(HEADERS[name].split()), *rows])
-            for name, rows in tables.items()}
+    return {
+        name + ".tsv": "".join("\t".join(r) + "\n" for r in [tuple(HEADERS[name].split()), *rows])
+        for name, rows in tables.items()
+    }
 
 
 def main(argv: list[str]) -> int:

@@ -23,7 +23,7 @@ def read(article: Article) -> Document:
     lines = zones.lines(text, shadow, article.title)
     return Document(
         article, text, origin, (*damaged, *cleaned), shadow, script, where or "", where_from,
-        lines, cut.sentences(shadow, lines), cut.words(shadow),
+        lines, cut.sentences(shadow, lines, zones.sections(lines)), cut.words(shadow),
     )  # fmt: skip
 
 

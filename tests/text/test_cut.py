@@ -66,7 +66,7 @@ def test_white_space_and_list_markers() -> None:
     assert cut.sentences("　 \t", in_one_paragraph("　 \t")) == ()
 
 
-def test_sections_are_the_headings_above() -> None:
+def test_sentences_carry_the_sections_of_their_lines() -> None:
     text = "一、回顾\n投资增长。\n（一）工业\n产值5亿元。\n二、安排\n力争8%。"
     starts = [0, 5, 11, 17, 24, 29]
     ends = [4, 10, 16, 23, 28, 34]
@@ -75,7 +75,8 @@ def test_sections_are_the_headings_above() -> None:
         Line(start, end, start, "heading" if level else "body", level, number)
         for number, (start, end, level) in enumerate(zip(starts, ends, levels, strict=True), 1)
     )
-    assert [s.section for s in cut.sentences(text, lines)] == [(), (0,), (0,), (0, 2), (), (4,)]
+    sections = [(), (0,), (0,), (0, 2), (), (4,)]
+    assert [s.section for s in cut.sentences(text, lines, sections)] == sections
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -45,7 +46,7 @@ def add(path: Path, corpus: Path, metadata: dict[str, str], ask: bool) -> Path |
     beside = store.metadata_of(path) if path.suffix == ".txt" else {}
     full = beside | {name: value for name, value in metadata.items() if value}
     full.setdefault("doc_id", document_id(text))
-    if ask and click.get_text_stream("stdin").isatty():
+    if ask and sys.stdin.isatty():
         click.echo(f"{path}: {len(text)} characters, {charset}\n{store.toml(full)}", err=True)
         if not click.confirm(f"Add it to {corpus}?", default=True, err=True):
             return None

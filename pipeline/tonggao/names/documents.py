@@ -9,6 +9,7 @@ from typing import Any
 from tonggao.grammar.characters import ValueFunction
 from tonggao.grammar.load import Rules
 from tonggao.model import Name, Value
+from tonggao.names.letters import Endings
 
 INNER = re.compile(r"[“”「」『』｢｣‘’\s]")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
@@ -16,17 +17,14 @@ ASIDE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 
 def functions(rules: Rules) -> dict[str, ValueFunction]:
     """The value functions of the character rules for programs."""
-    table = rules.table("program_documents")
-    types = table.column("type")
-    longest = max(map(len, types))
+    types = rules.table("program_documents").column("type")
+    ends = Endings(types)
 
     def title(match: re.Match[str], _: Mapping[str, Any]) -> Value:
         name = plain(match["span"])
-        end = ASIDE.sub("", name)
-        for length in range(min(longest, len(end)), 0, -1):
-            if end[-length:] in types:
-                return Name(name, types[end[-length:]]) if len(end) > length else None
-        return None
+        stem = ASIDE.sub("", name) if name[-1:] in ")）" else name
+        end = ends.longest(stem)
+        return Name(name, types[end]) if end and len(stem) > len(end) else None
 
     def named(match: re.Match[str], arguments: Mapping[str, Any]) -> Value:
         return Name(plain(match["span"]), arguments["type"])

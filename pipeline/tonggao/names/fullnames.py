@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
@@ -66,8 +67,8 @@ class Heads:
 
     def __init__(self, rules: Rules) -> None:
         letters: Letters = rules.once("names.letters", Letters)
-        self.heads = sorted(letters.ends)
-        self._automaton = AhoCorasick(self.heads, matchkind=MatchKind.LeftmostLongest)
+        self.heads = sorted(letters.ends.words)
+        self._automaton = AhoCorasick(self.heads, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def scan(self, shadow: str) -> list[tuple[int, int, int]]:
         """Every head in `shadow`: its number in `heads` and its span, in text order."""
@@ -75,8 +76,7 @@ class Heads:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it."""
 
     first: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
@@ -39,6 +40,30 @@ LATE = ("festival", "tour")  # classes of heads that say nothing beside quotatio
 REMEMBERED = 300_000  # words whose letter is kept
 
 
+class Endings:
+    """Words that something may end in; the longest of them at the end of a text."""
+
+    __slots__ = ("_lengths", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        lengths: dict[str, set[int]] = {}  # by the last character
+        for word in self.words:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+
+    def longest(self, text: str) -> str:
+        """The longest of the words that `text` ends in, `""` where it ends in none.
+
+        >>> Endings(["计划", "行动计划"]).longest("三年行动计划")
+        '行动计划'
+        """
+        for length in self._lengths.get(text[-1:], ()):
+            if text[-length:] in self.words:
+                return text[-length:]
+        return ""
+
+
 class Letters(dict[str, str]):
     """Token text → its letter, made when first asked for; and the words that decide beside quotation marks."""
 
@@ -46,9 +71,8 @@ class Letters(dict[str, str]):
         super().__init__()
         heads, words = rules.table("program_heads"), rules.table("program_words")
         self.heads, self.types = heads.column("class"), heads.column("type")
-        self.ends = {head for head, kind in self.heads.items() if kind not in BESIDE}
-        self.sides = {head for head, kind in self.heads.items() if kind not in LATE}
-        self.longest = max(map(len, self.heads))
+        self.ends = Endings(head for head, kind in self.heads.items() if kind not in BESIDE)
+        self.sides = Endings(head for head, kind in self.heads.items() if kind not in LATE)
         self.soft = frozenset(heads.where("class", "soft"))
         self.behind = frozenset(heads.column("behind"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
@@ -67,7 +91,7 @@ class Letters(dict[str, str]):
     def _letter(self, word: str) -> str:
         if HAN.search(word) is None:
             return Letter.NORMAL if word.isalnum() and not word.isdigit() else Letter.STOP
-        if word not in self.bare and self._longest(word, self.ends):
+        if word not in self.bare and self.ends.longest(word):
             return Letter.HEAD
         pos = tag(word)
         if pos in STOP_TAGS or (pos[:1] in STOP_TAGS and pos != "vn"):
@@ -77,20 +101,6 @@ class Letters(dict[str, str]):
     def is_word(self, text: str) -> bool:
         """Is `text` a word of the dictionary, so that marks around it do not make it a name?"""
         return tag(text) not in ("", "x")
-
-    def head(self, text: str) -> str:
-        """The longest head that ends a full name and that `text` ends in; `""` where there is none."""
-        return self._longest(text, self.ends)
-
-    def beside(self, text: str) -> str:
-        """The longest head, of those beside quotation marks too, that `text` ends in; `""` where there is none."""
-        return self._longest(text, self.sides)
-
-    def _longest(self, text: str, heads: set[str]) -> str:
-        for length in range(min(self.longest, len(text)), 0, -1):
-            if text[-length:] in heads:
-                return text[-length:]
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

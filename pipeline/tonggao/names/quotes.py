@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,6 +27,7 @@ LIST = re.compile(
 )
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
 PAUSE = frozenset("，。；、！\n")
+JOINS = frozenset("、和及与等")
 PLUS = re.compile("[+＋]")
 BETWEEN = frozenset(  # what may stand between the closing mark and the head
     [Letter.NORMAL, Letter.GENERIC, Letter.VERB, Letter.WEAK, Letter.OPENER, Letter.PLACE]
@@ -36,8 +37,7 @@ PRIORITY = 40
 Verdict = tuple[str, str]  # type, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Span and text between the marks; `before`, `after`: numbers of the tokens outside them."""
 
     start: int
@@ -81,7 +81,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     """Type and rule where the quotation names a program; `None` for slogans, terms and speech."""
     text, letters = quotation.text, page.letters
-    own = letters.head(text)
+    own = letters.ends.longest(text)
     if own and len(text) - len(own) >= 2 and text not in letters.bare:
         first = page.letter(bisect_left(page.tokens.starts, quotation.start))
         if first not in (Letter.STOP, Letter.GOVERN):
@@ -89,8 +89,12 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     head = _ahead(page, quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
-    closing = LIST.match(page.shadow, quotation.end + 1)
-    if closing is not None and closing.end() > quotation.end + 2:
+    closing = (
+        LIST.match(page.shadow, quotation.end + 1)
+        if page.shadow[quotation.end + 1 : quotation.end + 2] in JOINS
+        else None
+    )
+    if closing is not None:
         head = _ahead(page, bisect_left(page.tokens.starts, closing.end()))
         if head and head not in letters.soft:
             return letters.types[head], "program.quoted.list"
@@ -106,7 +110,7 @@ def _ahead(page: Page, number: int) -> str:
         if text in letters.tails:
             return ""  # the head only modifies: 专案报告, 应用场景
         chain += text
-        head = "" if text[0] == MARK or text in letters.bare else letters.beside(chain)
+        head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head:
             found = head
         elif found or page.letter(token) not in BETWEEN:
@@ -136,7 +140,7 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
         return "award", "program.quoted.honour"
     if letter == Letter.START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
         return "project", "program.quoted.launch"
-    head = letters.beside(page.text(before)) if letter in (Letter.HEAD, Letter.NORMAL, Letter.PROGRAM) else ""
+    head = letters.sides.longest(page.text(before)) if letter in (Letter.HEAD, Letter.NORMAL, Letter.PROGRAM) else ""
     if head in letters.behind:
         return letters.types[head], "program.quoted.behind"
     return None

@@ -16,7 +16,7 @@ from tonggao.recognise.units import Unit, in_place
 REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
 SCALE = re.compile(r"[余多几]*+(?P<scale>[十百千万亿兆]++)[余多几]*+")
 PARTS_OF = re.compile(r"[百千万亿佰仟]++|一[百千万]")  # denominators that make a percentage
-_DIGIT = {c: str(n) for c, n in DIGITS.items()} | {str(n): str(n) for n in range(10)} | {".": "."}
+_DIGIT = {c: str(n) for c, n in DIGITS.items()} | {str(n): str(n) for n in range(10)} | {".": ".", "点": "."}
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -73,11 +73,12 @@ def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
 
 def _ordinal(text: str, unit: Unit) -> bool:
     """6号; 三期 and 二级, but not 两级 or 6.8级."""
-    return unit.kind == "o" or unit.kind == "s" and all(c in SERIAL for c in text)
+    return unit.kind == "o" or (unit.kind == "s" and all(c in SERIAL for c in text))
 
 
 def _discount(text: str, unit: Unit) -> Quantity | None:
     """六二折 is 62 %, 八折 80, 8.5折 and 85折 are 85."""
+    text = text.replace(" ", "")
     digits = "".join(_DIGIT.get(c, "x") for c in text.translate(str.maketrans("０１２３４５６７８９．", "0123456789.")))
     if not re.fullmatch(r"[1-9](\.[0-9])?|[1-9][0-9]", digits):
         return None
@@ -85,15 +86,19 @@ def _discount(text: str, unit: Unit) -> Quantity | None:
     return _quantity(text, Numeral(value * 10 if value < 10 else value), PERCENT)
 
 
-def scale_of(text: str) -> tuple[str, Decimal]:
-    """The scale words that end a numeral and their product: 6.5亿 → 亿, 10^8; the empty string and 1 for none."""
+def _size(words: str) -> Decimal:
+    size = read_number(words)
+    return size.value if size is not None and isinstance(size.value, Decimal) else Decimal(1)
+
+
+def scale_of(text: str) -> str:
+    """The scale words that end a numeral: 亿 of 6.5亿; the empty string where none do."""
     found = None
     for found in SCALE.finditer(text):
         pass
     if found is None or found.end() != len(text):
-        return "", Decimal(1)
-    size = read_number(found["scale"])
-    return found["scale"], size.value if size is not None and isinstance(size.value, Decimal) else Decimal(1)
+        return ""
+    return found["scale"]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -110,10 +115,10 @@ def span_of(texts: tuple[str, str], units: tuple[Unit | None, Unit | None], regi
     if low is None or high is None or low.value is None or high.value is None:
         return None
     lower = low.value
-    if units[0] is None and not scale_of(texts[0])[0]:
-        size = scale_of(texts[1])[1]
-        if size > 1 and numerals.multiply(low.value, size) < high.value:
-            lower = numerals.multiply(low.value, size)
+    if units[0] is None and not scale_of(texts[0]):
+        words = scale_of(texts[1])
+        sizes = [_size(words[start:]) for start in range(len(words))]  # 十八至三十万: of 十万 and 万 the first that fits
+        lower = next((low_ for size in sizes if (low_ := numerals.multiply(low.value, size)) < high.value), low.value)
     if not lower < high.value:
         return None
     return _range(texts, lower, high)

@@ -45,14 +45,16 @@ class Bounds:
                 return Bound(row["bound"], row["cue"], start - length, row["class"])
         return None
 
-    def behind(self, text: str, end: int) -> Bound | None:
-        """The bound that the words beginning at `end` give."""
+    def behind(self, text: str, end: int, start: int = 0) -> Bound | None:
+        """The bound that the words beginning at `end` give; `start`: where the amount begins (比30大)."""
         first = text[end : end + 1]
         if first and first in BLANK:
             end += 1
             first = text[end : end + 1]
         for length in self.behind_lengths.get(first, ()):
             row = self.behind_rows.get(text[end : end + length])
+            if row is not None and row["than"] and text[max(0, start - 2) : start].strip()[-1:] != row["than"]:
+                continue
             if row is not None and not (row["unless"] and _begins(text, end + length, row["unless"])):
                 return Bound(row["bound"], row["cue"], end + length)
         return None

@@ -14,15 +14,17 @@ Place = tuple[int, int, int, int]
 """Where an amount stands: begin with its currency, begin and end of its numeral, end of its unit."""
 
 BARE_SCALE = frozenset("百千万亿")
+COUNTED = re.compile("[百千点]")
 BIG = re.compile("[万亿兆]")
 LONE = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟零〇○幺廿卅")  # financial digits that alone are a name or another word
 LATIN = re.compile(r"[A-Za-z0-9_.@#&=+/\\％%-]")
-YEAR = re.compile(r"[12][0-9]{3}")
+YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 HAN = re.compile("[\u3400-\u9fff]")
 CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 NEAR = 6  # characters behind a bare number within which a money noun makes it money: 8400亿防疫预算
 WINDOW = 24  # characters of the clause before a bare number that may say what it is
 QUOTES, QUOTE_END, SLOGAN = frozenset("“「『《‘"), re.compile("[”」』》’]"), 10
+WORDS, MARGIN = re.compile(r"\w"), 4
 TIMES = frozenset("×xX*")
 STOPS = frozenset("，。；：！？,;:!?、）)」”\n 的")
 ADVERBIAL = ("ad", "ng")
@@ -50,7 +52,7 @@ class Context:
         if first < start or not first:
             return True
         if arabic:
-            if not LATIN.match(text[first - 1]):
+            if not LATIN.match(text[first - 1]) or text[max(0, first - 2) : first] == "..":
                 return True
             han = unit is not None and unit.name[0] > "\u3000" and unit.type in ("money", "percent", "count")
             return text[first - 1].isalpha() and han
@@ -66,7 +68,7 @@ class Context:
         """Whether the unit ends where a word does: not so in 24省级, 5项目, 三农."""
         _, start, end, after = place
         text = document.shadow
-        if after in document.words.edges or len(unit.name) > 1 and unit.type != "count":
+        if after in document.words.edges or (len(unit.name) > 1 and unit.type != "count"):
             return True
         if after >= len(text) or not HAN.match(text[after]) or (unit.type == "percent" and bounded):
             return True
@@ -108,19 +110,21 @@ class Context:
         numeral = text[start:end]
         if numeral[-1] in "万亿余多" and BIG.search(numeral):
             return self._scaled(document, place, quantity)
-        if "分之" in numeral or numeral[-1] in "余多" and len(numeral) > 1:
+        if "分之" in numeral or (numeral[-1] in "余多" and len(numeral) > 1):
             return quantity
         if first and text[first - 1] in QUOTES and QUOTE_END.match(text, end):
             return None  # “117”项目: a name
         window = text[max(0, first - WINDOW) : first]
         if self.label.search(window):
             return None
-        if bounded or "," in numeral and len(numeral) > 5 or self._alone(text, first, end):
+        if bounded or ("," in numeral and len(numeral) > 5) or self._alone(text, first, end):
             return quantity
         if YEAR.fullmatch(numeral):
             return None
         if arabic and self._noun_follows(document, end) and not self._noun_before(document, first):
             return replace(quantity, type="count")
+        if not arabic and end - start > 1 and (not following or following in STOPS) and COUNTED.search(numeral):
+            return quantity
         if "." in numeral and len(numeral.partition(".")[2]) > 1 and not self._noun_before(document, first):
             return quantity
         said = (not following or following in STOPS) and self.says.search(window) is not None
@@ -128,7 +132,7 @@ class Context:
 
     @staticmethod
     def _alone(text: str, first: int, end: int) -> bool:
-        return (first < 4 or len(text) - end < 4) and not text[:first].strip() and not text[end:].strip()
+        return first < MARGIN and len(text) - end < MARGIN and not (WORDS.search(text[:first]) or WORDS.search(text[end:]))
 
     def _scaled(self, document: Document, place: Place, quantity: Quantity) -> Quantity:
         """A number of 万 or 亿 without a unit: money, a count of what follows, or a number."""
@@ -205,11 +209,11 @@ def without_unit(quantity: Quantity) -> Quantity:
 
 def plain_range(text: str, start: int, end: int) -> bool:
     """Whether two bare numbers with a dash between them are a range: not so 2007-2012, 1-2-3, 0482-8266117."""
-    if start and text[start - 1] in "-–—/.0123456789" or text[end : end + 1] in tuple("-–—/年月日:：时点"):
+    if (start and text[start - 1] in "-–—/.0123456789") or text[end : end + 1] in tuple("-–—/年月日:：时点"):
         return False
     first, last = re.match("[0-9]+", text[start:end]), re.search("[0-9]+$", text[start:end])
     return not any(
-        found is not None and (YEAR.fullmatch(found[0]) or found[0][0] == "0" and found[0] != "0" or len(found[0]) > 5)
+        found is not None and (YEAR.fullmatch(found[0]) or (found[0][0] == "0" and found[0] != "0") or len(found[0]) > 5)
         for found in (first, last)
     )
 

@@ -15,8 +15,6 @@ from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Quantity, Sentence
 from tonggao.recognise.phrases import Codes, Phrases, Span, tokens_of
 
-
-
 FUNCTION = frozenset("约达近超为仅已共")  # 全长约20公里, where 长约 is one word
 
 

@@ -70,13 +70,13 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
     if any(name in slots for name in ("lead", "past", "future", "within", "bound", "sofar")):
         return False
     short = int(slots["years"])
-    return setting.region == "TW" and short in ROC_YEARS or "edge" in slots and slots["edge"] != "MID" and short >= 10
+    return (setting.region == "TW" and short in ROC_YEARS) or ("edge" in slots and slots["edge"] != "MID" and short >= 10)
 
 
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
     begin, end, anchor = _stretch(slots, setting, named)
     mod = _mod(slots)
-    if "since" in slots or "sofar" in slots or "now" in slots or "from" in slots and _behind(begin, setting):
+    if "since" in slots or "sofar" in slots or "now" in slots or ("from" in slots and _behind(begin, setting)):
         value = f"{begin.value}/{PRESENT}"
         mod = "" if mod == "START" else mod  # 年初以来 covers the year so far
         expression = TimeExpression("interval", value, mod, begin.first.isoformat(), _day(setting.reference), "", anchor, parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -61,6 +62,15 @@ class Gazetteer:
     """Forms and the units they may mean; built once from the tables and the lexicons of the rules in force."""
 
     def __init__(self, rules: Rules) -> None:
+        collecting = gc.isenabled()
+        gc.disable()  # 40,000 objects that all stay: walking over them again and again takes as long as making them
+        try:
+            self._read(rules)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _read(self, rules: Rules) -> None:
         self.forms: dict[str, list[Reading]] = {}
         self.by_code: dict[str, list[Unit]] = {}
         self._grades = {form: GRADES[grade] for form, grade in rules.table("place_grades").column("grade").items()}
@@ -77,7 +87,9 @@ class Gazetteer:
         for readings in self.forms.values():
             if len(readings) > 1:
                 readings.sort(key=lambda reading: (-reading[0], RANKS[reading[1].level], -reading[1].last))
-        self.compounds = {form: codes.split(" ") for form, codes in rules.table("place_compounds").column("codes").items()}
+        table = rules.table("place_compounds")
+        self.compounds = {form: codes.split(" ") for form, codes in table.column("codes").items()}
+        self.not_in = table.column("not_in")
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
         for form in self.anaphors:
             self.forms.pop(form, None)  # 全州 alone is the whole prefecture, not 全州县
@@ -96,8 +108,10 @@ class Gazetteer:
             self.by_code.setdefault(unit.code, []).append(unit)
         for form, grade in forms:
             if form and len(form) > 1:
-                if grade < FULL:
-                    grade = min(grade, self._grades.get(form, grade)) if unit.level != "region" else grade
+                if grade < FULL and unit.level != "region":
+                    judged = self._grades.get(form, grade)
+                    if judged == WORD or unit.above[-1:] != ("TW",):  # in Taiwan's texts 东山 is the district
+                        grade = min(grade, judged)
                 self.forms.setdefault(form, []).append((grade, unit))
 
     @classmethod
@@ -194,7 +208,10 @@ class Gazetteer:
     def forms_in(self, text: str, region: str) -> list[str]:
         """The forms that stand in a short text of either script: a title, a source; longest first at each place."""
         plain = shadow(text, script_of(text), region)
-        found = sorted((start, -end, self.names[n]) for n, start, end in self.automaton.find_matches_as_indexes(plain, overlapping=True))
+        found = sorted(
+            (start, -end, self.names[n])
+            for n, start, end in self.automaton.find_matches_as_indexes(plain, overlapping=True)
+        )
         forms, position = [], 0
         for start, end, form in found:
             if start >= position and form in self.forms:
@@ -246,7 +263,9 @@ class Gazetteer:
         seen = {id(unit)}
         while unit.last < year and len(unit.successors) == 1:
             after = [u for u in self.by_code.get(unit.successors[0], ()) if u.first >= unit.last and id(u) not in seen]
-            after = after or [u for u in self.by_code.get(unit.successors[0], ()) if u.valid(unit.last) and id(u) not in seen]
+            after = after or [
+                u for u in self.by_code.get(unit.successors[0], ()) if u.valid(unit.last) and id(u) not in seen
+            ]
             if not after:
                 break
             unit = min(after, key=lambda u: u.first)
@@ -301,7 +320,9 @@ def _rows(name: str) -> Iterator[list[str]]:
     width = lines[0].count("\t")
     for number, line in enumerate(lines[1:-1], 2):
         if line.count("\t") != width:
-            raise TableError(f"{path}:{number}: {line.count(chr(9)) + 1} cells under {width + 1} columns; build it again")
+            raise TableError(
+                f"{path}:{number}: {line.count(chr(9)) + 1} cells under {width + 1} columns; build it again"
+            )
         yield line.split("\t")
 
 

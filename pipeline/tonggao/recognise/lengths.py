@@ -41,7 +41,7 @@ def read(text: str, member: re.Pattern[str], units: Mapping[str, str]) -> tuple[
         code = units[found["unit"]]
         pieces.append((code, "/".join(_piece(a, code) for a in amounts) if amounts else f"X{TIME.get(code[-1], code[-1])}"))
         inside = numerals.read(found["low"])
-        if inside is not None and inside.bound or found["more0"] or found["more"] or found["rest"] or found["behind"] not in ("", HALF):
+        if (inside is not None and inside.bound) or found["more0"] or found["more"] or found["rest"] or found["behind"] not in ("", HALF):
             mod = "MORE_THAN" if amounts else ""
     return _value(pieces), mod
 
@@ -55,7 +55,7 @@ def _amounts(found: re.Match[str]) -> list[Decimal] | None:
         return [Decimal(1), Decimal(2)]
     first = numerals.read(found["low"])
     last = numerals.read(found["high"]) if found["high"] else None
-    if first is None or found["high"] and last is None:
+    if first is None or (found["high"] and last is None):
         return None
     values = [first.value, first.low, first.high, last.value if last is not None else None]
     half = Decimal("0.5") if HALF in (found["part"], found["behind"]) else Decimal(0)

@@ -21,14 +21,23 @@ GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
 NAMED = ("village", "site")
 PATTERNED = frozenset(("place.village", "place.site"))
 LISTED = ("、", "和", "与", "及", "以及")
-CHAIN, LIST, OWN, NEAR = 1000, 400, 200, 10  # weights: a chain decides, then a list, then the full form, then the article
+ABROAD = ("HK", "MO", "TW")
+AREA = "地区"
+CHAIN, LIST, OWN, NEAR = (
+    1000,
+    400,
+    200,
+    10,
+)  # weights: a chain decides, then a list, then the full form, then the article
 PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is the province
 
 Option = tuple[bool, Unit]
 """Whether the form is the unit's full one, and the unit."""
 
 
-def link(document: Document, mentions: list[Mention], reference: str | None, rules: Rules | None = None) -> list[Mention]:
+def link(
+    document: Document, mentions: list[Mention], reference: str | None, rules: Rules | None = None
+) -> list[Mention]:
     """The mentions with the final values of the places among them; the others as they were.
 
     `reference` is the article's ISO date: codes and names are those of that year, the vintage of the table where it is
@@ -99,7 +108,10 @@ class _Linker:
         for grade, unit in sorted(readings, key=lambda r: self._distance(r[1], form)):
             then = self.gazetteer.in_year(unit, self.year)
             found.setdefault(then.code or f"{then.name} {then.above}", (grade >= FULL, then))
-        options = [option for option in found.values() if option[1].valid(self.year)] or list(found.values())
+        options = [option for option in found.values() if option[1].valid(self.year)]
+        if not options and form.endswith(AREA) and form[: -len(AREA)] in self.gazetteer.forms:
+            return self._of_year(form[: -len(AREA)])  # 唐山地区 long after 1983 is the city
+        options = options or list(found.values())
         coded = {unit.name for _, unit in options if unit.code}
         return [option for option in options if option[1].level != "region" or option[1].name not in coded]
 
@@ -192,6 +204,9 @@ class _Linker:
             score += OWN
         support = [code for code in unit.above if code != "CN" and self.votes[code]]
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
+        abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
+        if (self.document.region or "CN") != abroad:
+            score -= 3 * NEAR
         return score + PRIOR.get(unit.level, 0)
 
     def _patterned(self, mention: Mention, form: str, before: Mention | None) -> Mention:
@@ -241,5 +256,6 @@ def _near(gap: str, neighbours: Sequence[Unit], unit: Unit, chained: bool) -> in
 
 def _with(mention: Mention, place: Place) -> Mention:
     """The mention with another value: `dataclasses.replace` without its cost."""
-    return Mention(mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, mention.review)
-
+    return Mention(
+        mention.start, mention.end, "place", mention.rule, place, mention.priority, mention.in_name, mention.review
+    )

@@ -17,7 +17,7 @@ from tonggao.model import Number
 EXACT = Context(prec=400)  # wider than any product of a numeral and a scale
 LONGEST = 80  # characters; longer runs of digits are identifiers, not amounts
 
-DIGITS = {c: n for n, row in enumerate(("〇○零", "一壹弌幺", "二贰弍两俩", "三叁弎仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+DIGITS = {c: n for n, row in enumerate(("〇○零", "一壹弌幺", "二贰弍两俩", "三叁弎仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -60,7 +60,7 @@ def read(text: str) -> Numeral | None:
     plain = _PLAIN.fullmatch(text)
     if plain is not None and plain["mantissa"]:
         return _read_plain(plain["mantissa"], plain["scale"])
-    text = _SPACE.sub("", text).replace("个亿", "亿")
+    text = _SPACE.sub("", text).replace("个", "")
     sign = 1
     while text[:1] in ("-", "+", "负"):
         sign = sign if text[0] == "+" else -sign
@@ -177,6 +177,8 @@ def _read_mixed(text: str) -> Numeral | None:
 def _read_digits(text: str) -> Numeral | None:
     """Digits alone: 三五 is three to five, 一七二零 is 1720."""
     numbers = [DIGITS[c] for c in text]
+    if len(text) > 1 and "两" in text[1:]:
+        return None
     if len(numbers) == 2 and numbers[0] > 0 and _neighbours(*numbers) and numbers != [1, 2]:
         return Numeral(low=Decimal(numbers[0]), high=Decimal(numbers[1]))
     return Numeral(Decimal("".join(map(str, numbers))))
@@ -208,15 +210,15 @@ class _Sum:
     def scale(self, size: int) -> bool:
         if self.current is None and self.section == 0 and self.bound and self.total:
             return True  # 一百几十: 几 adds nothing that is known
-        if self.last < size and self.section and self.current is not None:
-            return False  # 三十五百
+        if self.last < size and self.section:
+            return False  # 三十五百, 五十千
         current = Decimal(1) if self.current is None or (self.current == 0 and not self.section) else self.current
         self.section = EXACT.add(self.section, EXACT.multiply(current, Decimal(size)))
         self.current, self.last, self.whole = None, size, False
         return True
 
     def big(self, size: int) -> bool:
-        section = EXACT.add(self.section, self.current or Decimal(0))
+        section = EXACT.add(self.section, self._rest(BIG["万"]))
         if not section and not self.total:
             section = Decimal(1)
         if self.last_big and self.last_big <= size:
@@ -229,10 +231,14 @@ class _Sum:
         return True
 
     def result(self) -> Numeral:
-        rest = self.current or Decimal(0)
-        if not self.whole and self.last > 1 and not self.bound and self.current is not None:
-            rest = EXACT.multiply(rest, Decimal(self.last // 10))
-        return Numeral(EXACT.add(EXACT.add(self.total, self.section), rest), bound=self.bound)
+        return Numeral(EXACT.add(EXACT.add(self.total, self.section), self._rest()), bound=self.bound)
+
+    def _rest(self, limit: int = 10**13) -> Decimal:
+        """The last digit: two in 一百零二, twenty in 一百二 and 百二万."""
+        if self.current is None:
+            return Decimal(0)
+        short = not self.whole and 1 < self.last < limit and not self.bound
+        return EXACT.multiply(self.current, Decimal(self.last // 10)) if short else self.current
 
 
 def _read_sum(text: str) -> Numeral | None:

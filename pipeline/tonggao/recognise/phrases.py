@@ -195,7 +195,7 @@ class Phrases:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else None
         produces = number > 0 and self.tokens.texts[number - 1].endswith(YIELD)
-        while end - 1 > start and ((text := self.tokens.texts[end - 1]) in self.metrics or produces and text in self.carriers):
+        while end - 1 > start and ((text := self.tokens.texts[end - 1]) in self.metrics or (produces and text in self.carriers)):
             end -= 1
         return start, end
 
@@ -218,7 +218,7 @@ class Phrases:
                 if following not in NOUN and not (head < 0 and following == "d"):
                     break
                 listed = at > start and codes[at - 1] in "kj"  # 理论和实践问题
-                if head >= 0 and code == "v" and not listed or quantity.unit in self.selves:
+                if (head >= 0 and code == "v" and not listed) or quantity.unit in self.selves:
                     break
             elif code == "d":
                 if head >= 0 and codes[start] not in "vf":
@@ -226,12 +226,12 @@ class Phrases:
                 if head >= 0:  # a clause: 支撑发展的|战略任务
                     start, head = at + 1, -1
             elif code in "kj":
-                if head < 0 and following != "b" or head >= 0 and not (
+                if (head < 0 and following != "b") or (head >= 0 and not (
                     (quantity.type == "count" or de) and self._list_goes_on(at, limit)
-                ):
+                )):
                     break
             elif code == "u":
-                if head < 0 or following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head)):
+                if head < 0 or (following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head))):
                     break
                 head = head if following in NOUN else at
             elif code not in "bgLAyO_" and not (code == "t" and at == start):
@@ -335,13 +335,9 @@ class Phrases:
             before = codes[start - 2] if start - 2 >= lowest else "x"
             if code in NOUN or code in "bgyAO":
                 start -= 1
-            elif code in "kjdzu" and before in NOUN and (whole or code in "zu"):
+            elif (code in "kjdzu" and before in NOUN and (whole or code in "zu")) or (code == "d" and before == "c" and whole):
                 start -= 2
-            elif code == "d" and before == "c" and whole:
-                start -= 2
-            elif code == "t" and whole and (before in NOUN or before in "dy"):
-                start -= 1
-            elif code in "vf" and whole and (before in NOUN or before in "yt" or before in "xb" and start - 1 > lowest):
+            elif (code == "t" and whole and (before in NOUN or before in "dy")) or (code in "vf" and whole and (before in NOUN or before in "yt" or (before in "xb" and start - 1 > lowest))):
                 start -= 1
             else:
                 break
@@ -369,7 +365,7 @@ class Phrases:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
         word = self.tokens.texts[at]
-        if quantity.unit in self.selves and not (PERSON_END.search(word) or codes[at] == "P" or word.endswith(HEADS_OF) and "l" not in passed):
+        if quantity.unit in self.selves and not (PERSON_END.search(word) or codes[at] == "P" or (word.endswith(HEADS_OF) and "l" not in passed)):
             return Backward()
         if codes[at] == "M" and start < at and quantity.type == "count":
             return Backward((start, at), (start, at + 1))

@@ -52,9 +52,7 @@ def _country(document: Document, mention: Mention) -> Mention:
     return Mention(mention.start, mention.end, "place", mention.rule, place, in_name=mention.in_name)
 
 
-def _meant(
-    gazetteer: Gazetteer, named: Sequence[Place], level: str, many: int, form: str, year: int
-) -> list[Place]:
+def _meant(gazetteer: Gazetteer, named: Sequence[Place], level: str, many: int, form: str, year: int) -> list[Place]:
     if level in ("HK", "MO", "TW"):
         unit = gazetteer.at(level, year)
         return [Place(unit.name, level, unit.level)] if unit else []

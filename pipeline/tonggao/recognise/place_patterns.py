@@ -24,7 +24,32 @@ QUOTES = tuple("“「『‘\"'")
 LISTED = tuple("、与及和")
 NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
-FUNCTION = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "x", "zg", "h"])
+FUNCTION = frozenset(
+    [
+        "p",
+        "c",
+        "u",
+        "uj",
+        "ul",
+        "uz",
+        "ud",
+        "uv",
+        "ug",
+        "d",
+        "r",
+        "m",
+        "q",
+        "mq",
+        "y",
+        "e",
+        "o",
+        "f",
+        "k",
+        "x",
+        "zg",
+        "h",
+    ]
+)
 SMALL = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"])
 LINKS = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"])
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
@@ -61,7 +86,9 @@ class Patterns:
         never = frozenset(edges.where("use", "never"))
         stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
         chains = {
-            level: re.compile(f"{stem}(?P<suffix>{alternation([s for s, r in rows.items() if r['level'] in levels and r['need'] != 'ward'])})")
+            level: re.compile(
+                f"{stem}(?P<suffix>{alternation([s for s, r in rows.items() if r['level'] in levels and r['need'] != 'ward'])})"
+            )
             for level, levels in UNDER.items()
         }
         return cls(
@@ -119,7 +146,10 @@ class _Search:
         """The units that stand right after `above`, one after the other."""
         shadow = self.shadow
         while isinstance(above.value, Place) and above.value.level in UNDER:
-            if not any(end in self.endings for end in range(above.end + 2, above.end + 13)) and above.value.level in AFAR:
+            if (
+                not any(end in self.endings for end in range(above.end + 2, above.end + 13))
+                and above.value.level in AFAR
+            ):
                 return
             level = "village" if above.rule in ("place.village", "place.group") else above.value.level
             found = self.patterns.chains[level].match(shadow, above.end)
@@ -188,7 +218,8 @@ class _Search:
         stem = self.shadow[begin:start]
         if not stem:
             return (start, end, row, True) if row["need"] == "zone" and self._follows_full(start) else None
-        if len(stem) < int(row["least"]) or stem in self.patterns.generic or self._broken(begin, start, end):
+        tail = self.shadow[end - 1 : end + 1] in self.patterns.tails  # 澎湖|乡亲
+        if tail or len(stem) < int(row["least"]) or stem in self.patterns.generic or self._broken(begin, start, end):
             return None
         return begin, end, row, self._sure(begin, start, stem, row)
 
@@ -209,7 +240,9 @@ class _Search:
         if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
         if row["level"] in ("township", "village") and pieces and row["need"] != "ward" and begin not in self.ends:
-            if any(known[piece] in SMALL for piece in pieces) or (len(pieces) > 1 and pieces[-1] in self.patterns.generic):
+            if any(known[piece] in SMALL for piece in pieces) or (
+                len(pieces) > 1 and pieces[-1] in self.patterns.generic
+            ):
                 return True  # 以城带|乡, 产粮大|镇
         return position != end or not self._plausible(pieces)
 

@@ -202,8 +202,9 @@ class _Finder:
         codes = self.gazetteer.compounds.get(form)
         if codes is not None:
             follows = self.shadow[end : end + 2]
-            if start not in self.words.edges or end not in self.words.edges or follows in self.edges.lines:
-                return False  # 京港|高铁 names a line
+            other = follows in self.edges.lines or self.gazetteer.not_in.get(form) == self.region  # 京港|高铁
+            if other or start not in self.words.edges or end not in self.words.edges:
+                return False
             for offset, code in enumerate(codes, start):
                 self._character(offset, code)
         elif form in self.gazetteer.anaphors:
@@ -231,9 +232,7 @@ class _Finder:
     def _told(self) -> frozenset[str]:
         """What the article's source and title name: 山西省人民政府 licenses the counties of 山西."""
         return frozenset(
-            code
-            for unit in self.gazetteer.told(self.article, self.region)
-            for code in (unit.key, *unit.above)
+            code for unit in self.gazetteer.told(self.article, self.region) for code in (unit.key, *unit.above)
         )
 
     def _license(self, hit: Hit) -> bool:
@@ -252,8 +251,11 @@ class _Finder:
         if grade >= LICENSED:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
-            abroad = self.region in ABROAD and unit.level == "county" and unit.code  # there a mainland county needs more
-            if grade >= CONTEXT and not abroad and not self.codes.isdisjoint(unit.above[:2]):
+            abroad = (
+                self.region in ABROAD and unit.level == "county" and unit.code
+            )  # there a mainland county needs more
+            above = unit.above[:1] if unit.above[-1:] == ("TW",) and len(unit.above) > 1 else unit.above[:2]
+            if grade >= CONTEXT and not abroad and not self.codes.isdisjoint(above):
                 return True
         shadow = self.shadow
         if start in self.ends and not shadow[end : end + 1].isalnum() and self._follows_full(start, unit):
@@ -269,7 +271,12 @@ class _Finder:
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
         before = start - 1
-        return end - start == 2 and before >= 0 and self.shadow[before] in self.edges.surnames and before in self.words.edges
+        return (
+            end - start == 2
+            and before >= 0
+            and self.shadow[before] in self.edges.surnames
+            and before in self.words.edges
+        )
 
 
 def _know(form: str, units: list[Unit]) -> Known:

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from tonggao.recognise import calendar, feasts
 from tonggao.recognise.calendar import Point, add_months, covering, day_point
-from tonggao.recognise.timex import ROC, Parts
+from tonggao.recognise.tense import AHEAD, BEHIND
+from tonggao.recognise.timex import ROC
 
 Slots = Mapping[str, str]
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 TODAY, TEXT = "reference", "narrative"
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,15 @@ class Setting:
     `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
     year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between;
     `compared`: a word of comparison stands before it.
-    `ahead`, `behind`: the clause speaks of things to come, of what has been.
+    `tense`: whether the clause speaks of what is `ahead` or `behind`, `OPEN` where it does not tell, empty where nobody
+    has looked yet.
     """
 
     reference: date | None = None
     begin: Point | None = None
     end: Point | None = None
     near: bool = False
-    ahead: bool = False
-    behind: bool = False
+    tense: str = ""
     region: str = ""
     said: bool = True
     listed: bool = False
@@ -43,6 +45,10 @@ class Named:
 
     periods: Mapping[str, Mapping[str, str]]
     festivals: Mapping[str, Mapping[str, str]]
+
+
+class TenseUnknown(Exception):
+    """The value hangs on the tense of the clause, which nobody has looked at yet."""
 
 
 class Unplaced(Exception):
@@ -163,7 +169,13 @@ def _weekday(weekday: int, setting: Setting) -> date:
     """周四 alone: the last one up to the article's day, or the next one where the clause looks ahead."""
     today = _today(setting)
     back = (today.isoweekday() - weekday) % 7
-    return today + timedelta(days=7 - back if setting.ahead and back else -back)
+    return today + timedelta(days=7 - back if back and _ahead(setting) else -back)
+
+
+def _ahead(setting: Setting) -> bool:
+    if not setting.tense:
+        raise TenseUnknown
+    return setting.tense == AHEAD
 
 
 def _offset(value: str) -> tuple[int, str]:
@@ -176,7 +188,7 @@ def _clock(slots: Slots) -> str:
     if "clock" not in slots:
         return slots.get("part", "")
     hour, rest = int(slots["clock"][:2]), slots["clock"][2:]
-    if slots.get("part") in ("TAF", "TEV") and hour < 12 or slots.get("part") == "TNI" and 6 < hour < 12:
+    if (slots.get("part") in ("TAF", "TEV") and hour < 12) or (slots.get("part") == "TNI" and 6 < hour < 12):
         hour += 12
     return f"T{hour:02d}{rest}"
 
@@ -219,7 +231,7 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     if setting.near and told is not None and told.unit in ("day", "month") and not own:
         return told.year, told.index, TEXT
     today = _today(setting)
-    behind = day - today.day > SOON and not setting.ahead
+    behind = day - today.day > SOON and not _ahead(setting)
     here = add_months(today.replace(day=1), -1 if behind else 0)
     if behind and not calendar.is_day(here.year, here.month, day):
         here = today
@@ -240,9 +252,12 @@ def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
         return _following(stretch, told, setting), TEXT
     today = _today(setting)
     distance = (replace(stretch, year=today.year).first - today).days
-    if distance > (SOON if setting.behind else FAR) and not setting.ahead:
+    if LONG_PAST <= distance <= SOON:
+        return today.year, TODAY
+    ahead = _ahead(setting)
+    if distance > (SOON if setting.tense == BEHIND else FAR) and not ahead:
         return today.year - 1, TODAY
-    if distance < LONG_PAST and setting.ahead:
+    if distance < LONG_PAST and ahead:
         return today.year + 1, TODAY
     return today.year, TODAY
 
@@ -252,7 +267,7 @@ def _following(stretch: Point, told: Point, setting: Setting) -> int:
     here = replace(stretch, year=told.year)
     if told.unit in ("day", "month") and (told.first - here.first).days > OVER_NEW_YEAR:
         after = replace(stretch, year=told.year + 1)
-        if setting.reference is None or after.first <= setting.reference or setting.ahead:
+        if setting.reference is None or after.first <= setting.reference or _ahead(setting):
             return after.year
     return told.year
 

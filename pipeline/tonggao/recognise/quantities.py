@@ -16,10 +16,11 @@ from tonggao.recognise.units import Unit
 
 AMOUNT = "amount"  # value of the rule whose numeral is read here; all other rules of the kind go through the engine
 DASHES = frozenset("-－–—~～至到―")
+BETWEEN, BETWEEN_END = re.compile(r"[ \u3000]?[和与跟][ \u3000]?"), re.compile("之间|间(?![接隔])")
 DASH = re.compile(r"[ \u3000]?(?:——|--|[-－–—~～至到―])[ \u3000]?")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 SIGNS = frozenset("负-－−.．")
-SPACES = frozenset(" \u3000\u00a0")
+JOINTS = DASHES | frozenset(" \u3000\u00a0和与跟")
 CHANGE = frozenset("从由自")  # 从A到B is a change, two amounts
 HALF, NO_HALF = "半", frozenset("年月天日小个径")
 SERIES, AMBIGUOUS, DEGREE = "s", "x", "度"
@@ -70,13 +71,15 @@ class Amounts:
         """The amount whose first numeral is `start:end`, if it is one, and where to go on."""
         text = document.shadow
         unit, after = self._units.after(text, end)
-        if unit is None and end - start == 1 and text[start] not in DIGITS:
+        if unit is None and end - start == 1 and text[start] not in DIGITS and not (
+            end == len(text) or text[end] in JOINTS
+        ):
             return None, end
         first = start
         if start and text[start - 1] in self._units.ahead_last:
             first, unit = self._units.with_currency(text, start, unit)
         place = (first, start, end, after)
-        if after < len(text) and (text[after] in DASHES or text[after] in SPACES):
+        if after < len(text) and text[after] in JOINTS:
             ranged = self._range(document, place, unit)
             if ranged is not None:
                 return ranged, ranged.end
@@ -103,6 +106,8 @@ class Amounts:
         text = document.shadow
         first, start, end, after = place
         dash = DASH.match(text, after)
+        between = BETWEEN.match(text, after) if dash is None else None
+        dash = dash or between
         if dash is None or (unit is not None and text[first - 1 : first] in CHANGE):
             return None
         begin = dash.end()
@@ -112,6 +117,8 @@ class Amounts:
         if number is None:
             return None
         other, last = self._units.after(text, number.end())
+        if between is not None and not BETWEEN_END.match(text, last):
+            return None
         if ahead is not None and (other is None or other.type == "money"):
             other = ahead
         quantity = amounts.span_of((text[start:end], number[0]), (unit, other), document.region)
@@ -138,7 +145,7 @@ class Amounts:
         """The candidate, bounded, where the context allows it."""
         text = document.shadow
         first, start, end, after = place
-        chosen = self._bounds.before(document, first) or self._bounds.behind(text, after)
+        chosen = self._bounds.before(document, first) or self._bounds.behind(text, after, first)
         arabic = text[start] in DIGITS or text[start] in SIGNS
         bounded = chosen is not None
         if not self._context.begins(document, place, arabic, unit, bounded):

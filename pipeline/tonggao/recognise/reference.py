@@ -79,7 +79,7 @@ def _stated(document: Document, clues: list[Clue]) -> Clue | None:
         number = bisect_right(starts, clue.mention.start) - 1
         line = full[number]
         framed = line.zone in ("meta", "dateline")
-        if framed or line.end - line.start <= SHORT and (number < HEAD or number >= len(full) - TAIL):
+        if framed or (line.end - line.start <= SHORT and (number < HEAD or number >= len(full) - TAIL)):
             return clue
     return None
 

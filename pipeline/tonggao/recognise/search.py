@@ -17,6 +17,7 @@ from tonggao.text.convert import characters
 
 WEIGHTS = {"common_1": 10.0, "common_2": 3.0, "common_3": 1.0}  # how often such a character is met, roughly
 RARE = 0.3
+_NAMED = re.compile(r"\(\?P<")
 
 
 def trie(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
@@ -108,13 +109,19 @@ class WordSearch:
         branches: dict[str, list[str]] = defaultdict(list)  # by first character
         for branch in extra:
             branches[branch[0]].append(branch)
-        for trigger in sorted(prefixes):
-            ways = [_way(before, trigger, prefixes[trigger][before]) for before in _ordered(prefixes[trigger])]
-            branches[trigger].append(f"{re.escape(trigger)}(?:{'|'.join(ways)})")
+        ways = {trigger: _ordered(before) for trigger, before in prefixes.items()}
+        for trigger, before in ways.items():
+            bodies = [_way(word, trigger, prefixes[trigger][word]) for word in before]
+            branches[trigger].append(re.escape(trigger) + _grouped(trigger, before, bodies))
         weights = weighted()
         ordered = sorted(branches, key=lambda c: (-weights.get(c, RARE), c))  # the common ones are tried first
         self._search = re.compile("|".join(b for char in ordered for b in branches[char])).finditer
-        self._lengths = _lengths(ordered, branches, prefixes)
+        self._lengths: dict[int, int] = {}  # number of the empty group that closes a way → characters before its trigger
+        number = 0
+        for char in ordered:
+            number += sum(len(_NAMED.findall(branch)) for branch in branches[char])
+            self._lengths |= {number + 1 + n: len(before) for n, before in enumerate(ways.get(char, ()))}
+            number += len(ways.get(char, ()))
 
     def find(self, text: str) -> list[tuple[int, int, str | None, str]]:
         """Start, end, named group (`None` for a word) and characters of every match, as the triggers lie in the text."""
@@ -128,23 +135,20 @@ class WordSearch:
 
 
 def _ordered(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda w: (-len(w), w))
+    """What stands before a trigger, in the order in which it is tried: by its last character, the longer first."""
+    return sorted(words, key=lambda w: (not w, w[-1:], -len(w), w))
 
 
-def _lengths(
-    ordered: list[str], branches: Mapping[str, list[str]], prefixes: Mapping[str, Mapping[str, list[str]]]
-) -> dict[int, int]:
-    """Number of the empty group that closes a way → how many characters stand before its trigger."""
-    lengths: dict[int, int] = {}
-    number = 0
-    for char in ordered:
-        for branch in branches[char]:
-            own = re.compile(branch).groups
-            ways = _ordered(prefixes.get(char, ()))
-            if own == len(ways) and branch.startswith(re.escape(char) + "(?:") and "?P<" not in branch:
-                lengths |= {number + 1 + way: len(before) for way, before in enumerate(ways)}
-            number += own
-    return lengths
+def _grouped(trigger: str, before: list[str], bodies: list[str]) -> str:
+    """The ways of one trigger, behind one look at the character before it: most places end there."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word, body in zip(before, bodies, strict=True):
+        groups[word[-1:]].append(body)
+    parts = [
+        f"(?<={re.escape(last + trigger)})(?:{'|'.join(some)})" if last else "|".join(some) for last, some in groups.items()
+    ]
+    guard = "" if "" in groups else f"(?<=[{''.join(map(re.escape, groups))}]{re.escape(trigger)})"
+    return f"{guard}(?:{'|'.join(parts)})"
 
 
 def _way(before: str, trigger: str, after: list[str]) -> str:
@@ -153,4 +157,4 @@ def _way(before: str, trigger: str, after: list[str]) -> str:
     tail = f"(?:{rest})" if rest else ""
     if rest and "" in after:
         tail += "?"
-    return (f"(?<={re.escape(before + trigger)})" if before else "") + tail + "()"
+    return (f"(?<={re.escape(before + trigger)})" if len(before) > 1 else "") + tail + "()"

@@ -101,7 +101,7 @@ class Units:
         after = start + len(unit.name)
         if unit.name in self.loose and (after >= len(text) or not HAN.match(text, after) or SMALL_CHANGE.match(text, after)):
             return (unit if text[end - 1] in FEW else self.loose[unit.name]), after
-        if after >= len(text) or text[after] not in SLASHES and text[after] not in OPEN:
+        if after >= len(text) or (text[after] not in SLASHES and text[after] not in OPEN):
             return unit, after
         return self._composed(text, after, unit)
 
@@ -120,11 +120,13 @@ class Units:
 
     def with_currency(self, text: str, start: int, unit: Unit | None) -> tuple[int, Unit | None]:
         """Where an amount begins and its unit, a currency before the numeral counted in: 港币20万元, US$ 5."""
-        end = start - 1 if start > 1 and text[start - 1] in SPACES else start
+        end = start
+        while end and start - end < 2 and text[end - 1] in SPACES:
+            end -= 1
         if unit is not None and unit.type != "money":
             return start, unit
         ahead = self.ahead.before(text, end, LONGEST_CURRENCY)
-        if ahead is None:
+        if ahead is None or (unit is not None and unit.code and unit.code != ahead.code):
             return start, unit
         return end - len(ahead.name), ahead if unit is None else named_by(unit, ahead)
 
@@ -135,7 +137,7 @@ def load(rules: Rules) -> Units:
     money = {row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix") for row in rules.table("currency_names")}
     money |= {row["name"]: _money(row) for row in rules.table("currencies")}
     counts = {
-        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], kind=row["class"])
+        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], _factor(row, "classifiers"), kind=row["class"])
         for row in rules.table("classifiers")
     }
     behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
@@ -147,16 +149,21 @@ def load(rules: Rules) -> Units:
     return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES, loose)
 
 
-def _measure(row: Row) -> Unit:
+def _factor(row: Row, table: str) -> Number:
     try:
-        factor = exact(Fraction(row["factor"]))
+        return exact(Fraction(row["factor"] or 1))
     except (ValueError, ZeroDivisionError) as error:
-        raise TableError(f"lexicon units, row {row['unit']}: factor {row['factor']!r} is no number") from error
+        name = next(iter(row.values()))
+        raise TableError(f"lexicon {table}, row {name}: factor {row['factor']!r} is no number") from error
+
+
+def _measure(row: Row) -> Unit:
+    factor = _factor(row, "units")
     return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]), kind="x" if row["type"] == "measure" and row["ucum"] == "deg" else "")
 
 
 def _money(row: Row) -> Unit:
-    factor = exact(Fraction(row["factor"]))
+    factor = _factor(row, "currencies")
     return Unit(row["name"], "money", row["code"], factor, row["code"], frozenset(row["unless"]), row["place"])
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Quantity
 
 GROWTH = ("percent", "points", "multiple")
@@ -17,7 +18,9 @@ class Measures:
         predicates = rules.table("predicates")
         self._classes = predicates.column("class")
         self._directions = predicates.column("direction")
-        self._comparisons = sorted(rules.table("comparisons").column("class").items(), key=lambda row: -len(row[0]))
+        kinds = rules.table("comparisons").column("class")
+        self._comparisons = sorted(kinds.items(), key=lambda row: -len(row[0]))
+        self._sums = re.compile(alternation(rules.table("comparisons").where("class", "cumulative")))
         self._metrics = frozenset(rules.table("metrics").rows)
 
     def columns(self, fact: Fact, before: str, earlier: Sequence[Fact]) -> tuple[dict[str, str], int | None]:
@@ -31,10 +34,11 @@ class Measures:
         assert isinstance(value, Quantity)
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")
-        compare = next((kind for word, kind in self._comparisons if word in before), "")
+        compare = next((kind for word, kind in self._comparisons if kind != "cumulative" and word in before), "")
         measure = self._measure(value, verb, indicator)
         compared = compare if measure in ("growth", "change") else ""
         columns = {"measure": measure, "compare": compared, "change": direction}
+        columns["cumulative"] = "true" if self._sums.search(before) else ""
         base = None
         if measure in ("growth", "change"):
             base = next((i for i in range(len(earlier) - 1, -1, -1) if _is_level(earlier[i])), None)

@@ -36,6 +36,7 @@ class Predicates:
     def __init__(self, rules: Rules) -> None:
         functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
         self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
+        self._prefixes = frozenset(rules.table("prefixes").rows)
         self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
         self._signatures = -1
 
@@ -90,6 +91,8 @@ class Predicates:
                 first += 1
             else:
                 last -= 1
+        if first and tokens.texts[first - 1] in self._prefixes and ends[first - 1] == starts[first]:
+            first -= 1  # 累计投资, 新开工
         return Predicate(starts[first], ends[last - 1], rule.id, weak=rule.value == "weak")
 
 

@@ -71,6 +71,7 @@ class _Joiner:
         self.codes = relations.predicates.encode(views.tokens)
         self.carried = Carried()
         self.facts: list[Fact] = []
+        self.paragraph_of_last = -1
         self.topic_places, self.topic_programs = self._topics()
         self.carried.main = relations.actors.main(document, views)
         self.carried.actor = self.carried.main
@@ -108,14 +109,35 @@ class _Joiner:
             fact = self._fact(quantity, view, actors, here)
             before = self.document.shadow[last : quantity.start]
             columns, base = self.relations.measures.columns(fact, before, here)
-            offset = len(self.facts)
-            fact = replace(
-                fact, columns=fact.columns + tuple(columns.items()), base=None if base is None else offset + base
+            columns |= self._baseline(quantity, view)
+            here.append(
+                replace(
+                    fact,
+                    columns=fact.columns + tuple(columns.items()),
+                    base=None if base is None else len(self.facts) + base,
+                    part_of=self._whole(quantity, view, here),
+                )
             )
-            here.append(fact)
             last = quantity.end
         self.facts += here
+        self.paragraph_of_last = view.sentence.paragraph if here else self.paragraph_of_last
         self._establish(view, here)
+
+    def _baseline(self, quantity: Mention, view: View) -> dict[str, str]:
+        """The date that a figure is compared with (比2016年全年高0.3个百分点)."""
+        start, _ = view.clause(quantity.start)
+        compared = [m for m in view.within("date", start, quantity.start) if self._is_compared(m)]
+        value = compared[-1].value if compared else None
+        return {"baseline": value.value} if isinstance(value, TimeExpression) and value.value else {}
+
+    def _whole(self, quantity: Mention, view: View, here: list[Fact]) -> int | None:
+        """The number of the fact that this one is a part of: what stands before 其中."""
+        start, _ = view.clause(quantity.start)
+        if not self.document.shadow.startswith(PART, start):
+            return None
+        before = [i for i, fact in enumerate((*self.facts, *here)) if fact.quantity.end <= start]
+        same = self.carried.paragraph == self.paragraph_of_last
+        return before[-1] if before and (same or here) else None
 
     def _fact(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]], here: list[Fact]) -> Fact:
         slots = self._indicator(quantity, view, here)
@@ -241,8 +263,11 @@ class _Joiner:
 
     def _is_period(self, mention: Mention) -> bool:
         """True for a date that can be the period of a fact: not one to compare with (比2016年)."""
+        return scopes.is_period(mention) and not self._is_compared(mention)
+
+    def _is_compared(self, mention: Mention) -> bool:
         before = self.document.shadow[mention.start - 1 : mention.start]
-        return scopes.is_period(mention) and (not before or before not in COMPARED)
+        return bool(before) and before in COMPARED
 
     def _reports(self, mention: Mention, end: int) -> bool:
         """True where the date is that of a statement (徐建光昨天解释说，…): what was stated has a time of its own."""

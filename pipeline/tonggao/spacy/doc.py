@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc, Span
@@ -74,7 +75,7 @@ def token_doc(document: Document, vocab: Vocab, cuts: Iterable[int] = ()) -> Doc
     """The words of a document as tokens, cut further at `cuts`; sentences are those of the line."""
     register()
     bounds = sorted({*document.words.starts, *cuts})
-    pairs = list(zip(bounds, bounds[1:], strict=False))
+    pairs = list(pairwise(bounds))
     doc = Doc(vocab, words=[document.text[a:b] for a, b in pairs], spaces=[False] * len(pairs))
     starts = {s.start for s in document.sentences}
     for token, (start, end) in zip(doc, pairs, strict=True):

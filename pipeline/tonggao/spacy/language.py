@@ -7,12 +7,14 @@ it, spans that it adds become mentions.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from tonggao import flow
@@ -125,9 +127,9 @@ def _split(doc: Doc, cuts: list[int], shadow: str) -> None:
             inside = [cut for cut in cuts if start < cut < end]
             if inside:
                 bounds = [start, *inside, end]
-                parts = [doc.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-                norms = [shadow[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-                heads = [(token, number) for number in range(len(parts))]
+                parts = [doc.text[a:b] for a, b in pairwise(bounds)]
+                norms = [shadow[a:b] for a, b in pairwise(bounds)]
+                heads: list[Any] = [(token, number) for number in range(len(parts))]
                 retokenizer.split(token, parts, heads=heads, attrs={"NORM": norms})
 
 
@@ -177,7 +179,7 @@ def _loaded(rules: str | None) -> Rules:
     return load_rules(Path(rules) if rules else None)
 
 
-@spacy.registry.tokenizers("tonggao.Reader.v1")
+@registry.tokenizers("tonggao.Reader.v1")  # type: ignore[untyped-decorator]
 def make_reader(region: str | None = None, published: str | None = None) -> Any:
     """What a pipeline's config names as its tokenizer."""
     return lambda nlp: Reader(nlp.vocab, region, published)

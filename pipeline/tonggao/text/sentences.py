@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tonggao.model import Line, Sentence, Zone
 
@@ -27,12 +27,15 @@ QUOTE = '"'
 Where = tuple[Zone, int, tuple[int, ...]]
 
 
-def sentences(shadow: str, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
+def sentences(
+    shadow: str, lines: tuple[Line, ...], sections: Sequence[tuple[int, ...]] | None = None
+) -> tuple[Sentence, ...]:
     """The sentences of `shadow` with their clauses, offsets into the shadow, half-open, in text order.
 
     Clauses tile their sentence, each with the mark that closes it; 、 ends none, nor does a mark inside a number
     (`1,100`, `1.5`, `10:30`) or a list number (`1.`). Closing quotes and brackets belong to what they close. No
-    sentence crosses a paragraph or a zone; white space at either end belongs to none.
+    sentence crosses a paragraph or a zone; white space at either end belongs to none. `sections` gives for each line
+    the numbers of the headings above it (`zones.sections`).
 
     >>> text = '凉山州建成1,100个基站,其中4G占75.5%。群众说:“用得上、用得好。”'
     >>> found = sentences(text, (Line(0, len(text), 0),))
@@ -43,7 +46,7 @@ def sentences(shadow: str, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     """
     cuts, stops = _marks(shadow)
     made: list[Sentence] = []
-    for (zone, paragraph, section), start, body, end in _blocks(lines):
+    for (zone, paragraph, section), start, body, end in _blocks(lines, sections or [()] * len(lines)):
         first = bisect_right(stops, max(start, body))  # no sentence ends inside a list marker
         begin = start
         for stop in (*stops[first : bisect_left(stops, end, first)], end):
@@ -81,27 +84,17 @@ def _marks(shadow: str) -> tuple[list[int], list[int]]:
     return cuts, stops
 
 
-def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[Where, int, int, int]]:
+def _blocks(lines: tuple[Line, ...], sections: Sequence[tuple[int, ...]]) -> Iterator[tuple[Where, int, int, int]]:
     """Zone, paragraph and section, then start, body and end of each run of lines that sentences may cross."""
-    headings: list[tuple[int, int]] = []  # level, number of the line
-    section: tuple[int, ...] = ()
     where: Where | None = None
     start = body = end = 0
-    for number, line in enumerate(lines):
-        same = where is not None and line.paragraph and not line.level and where[:2] == (line.zone, line.paragraph)
-        if same:
+    for line, section in zip(lines, sections, strict=True):
+        if where is not None and line.paragraph and not line.level and where[:2] == (line.zone, line.paragraph):
             end = line.end
             continue
         if where is not None:
             yield where, start, body, end
-        if line.level:
-            while headings and headings[-1][0] >= line.level:
-                headings.pop()
-            section = tuple(above for _, above in headings)
         where, start, body, end = (line.zone, line.paragraph, section), line.start, line.body, line.end
-        if line.level:
-            headings.append((line.level, number))
-            section = (*section, number)
     if where is not None:
         yield where, start, body, end
 
