@@ -160,8 +160,9 @@ def ranges(case: dict[str, Any]) -> str | None:
 def interval(quantity: Quantity) -> tuple[Any, Any]:
     if quantity.low is not None:
         return quantity.low, quantity.high
+    more = quantity.bound in OPEN_ABOVE or quantity.numeral[-1:] in ("多", "余")  # 大概有五百多个: about, with us
     low = None if quantity.bound in OPEN_BELOW else quantity.value
-    high = None if quantity.bound in OPEN_ABOVE else quantity.value
+    high = None if more else quantity.value
     return low, high
 
 
@@ -231,8 +232,8 @@ def spans(count: int) -> tuple[Counter[str], Counter[str], list[str]]:
 
 
 def _holds(found: Found, start: int, end: int) -> bool:
-    """Ours begins with theirs, or theirs with ours and a bound or a unit is all that differs."""
-    return abs(found.start - start) <= 3 and abs(found.end - end) <= 3
+    """The two end together but for a unit, and theirs may begin with a bound and the whole that a share is of."""
+    return abs(found.end - end) <= 3 and (start - 3 <= found.start)
 
 
 def main() -> None:

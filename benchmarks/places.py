@@ -3,9 +3,9 @@
 
 usage: places.py [uner|units|cost] [--misses]       data under $TONGGAO_SHARED (default ../shared beside the project)
 
-`uner`: exact-span precision, recall and F1 of LOC in both scripts; even sentences are for tuning, odd ones are reported.
-`units`: every unit in force in full, middle and short form, alone and in a chain; 2,000 pairs of (unit, year) of the past.
-`cost`: CPU of `candidates` and `link` as a share of what jieba's cut would take, and the size and loading of the tables.
+`uner`: exact-span precision, recall and F1 of LOC in both scripts; even sentences are for tuning, odd ones reported.
+`units`: every unit in force in full, middle and short form, alone and in a chain; 2,000 (unit, year) of the past.
+`cost`: CPU of `candidates` and `link` as a share of what jieba's cut would take; size and loading of the tables.
 """
 
 from __future__ import annotations
@@ -169,10 +169,9 @@ def cost(rules: Rules) -> dict[str, float]:
             spent[name] += times[step + 1] - times[step]
     size = sum((TABLES / f"{name}.tsv").stat().st_size for name in ("units", "world", "townships", "place_words"))
     share = (spent["candidates"] + spent["link"]) / (spent["cut"] / RJIEBA_SHARE)
-    print(
-        f"cost: candidates {spent['candidates'] * 1000 / megabytes:.1f} ms/MB, link {spent['link'] * 1000 / megabytes:.1f} "
-        f"ms/MB, rjieba {spent['cut'] * 1000 / megabytes:.1f} ms/MB, {share:.3f} of jieba.cut; tables {size / 1e6:.2f} MB, loaded in {load:.3f} s"
-    )
+    ms = {name: seconds * 1000 / megabytes for name, seconds in spent.items()}
+    print(f"cost, ms/MB: candidates {ms['candidates']:.1f}, link {ms['link']:.1f}, rjieba {ms['cut']:.1f}")
+    print(f"cost: {share:.3f} of jieba.cut; tables {size / 1e6:.2f} MB, loaded in {load:.3f} s")
     return {"share": share, "load": load, "megabytes": size / 1e6}
 
 

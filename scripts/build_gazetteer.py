@@ -240,7 +240,7 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     for name, (_, city) in found.items():
         forms[city["geonameid"]].append(name)
     rows = []
-    for identifier, names in forms.items():
+    for names in forms.values():
         city = found[names[0]][1]
         names.sort(key=lambda n: (-words.get(n, (0, ""))[0], len(n), n))
         rows.append(
@@ -258,7 +258,7 @@ def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: d
 
 
 def townships() -> list[Row]:
-    """Rows of townships.tsv: county code, then `suffix-digits name` joined by `|`; names as the table of 2023 has them."""
+    """Rows of townships.tsv: county code, then last three digits and name, joined by `|`, as in the table of 2023."""
     counties: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(SHARED / "streets.csv"):
         code, name = row["code"], re.sub("街道办事处$|办事处$", "街道", row["name"])

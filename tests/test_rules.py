@@ -1,4 +1,4 @@
-"""Every rule is shown by its examples: won by that rule, with the value given, in both scripts; rejects yield nothing."""
+"""Every rule is shown by its examples: won by that rule, with the value given, in both scripts; rejects yield none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from opencc import OpenCC
 from tonggao.flow import extract_article
 from tonggao.grammar.characters import CharacterRule
 from tonggao.grammar.load import HOME, load_rules
-from tonggao.grammar.tokens import TokenRule
+from tonggao.grammar.regex import check as check_expression
+from tonggao.grammar.tokens import ATOM, TokenRule
 from tonggao.model import Article, Fact, Mention, Reading
 
 RULES = load_rules()
@@ -82,6 +83,12 @@ def test_rejects_yield_nothing_by_that_rule(rule: CharacterRule | TokenRule) -> 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
 def test_every_rule_has_an_example_or_says_why_not(rule: CharacterRule | TokenRule) -> None:
     assert rule.examples or rule.source.startswith("fallback"), f"{rule.where}: no example"
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_no_rule_can_be_slow(rule: CharacterRule | TokenRule) -> None:
+    expression = rule.expression if isinstance(rule, CharacterRule) else ATOM.sub("[x]", rule.pattern)
+    check_expression(expression, rule.where)
 
 
 @pytest.mark.parametrize("path", sorted((HOME / "lexicons").glob("*.tsv")), ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""Laws of places over the shared prose: spans, scripts, determinism, floors of the benchmark, tables that are current."""
+"""Laws of places over the shared prose: spans, scripts, determinism, floors of the benchmark, current tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -50,7 +51,7 @@ def test_spans_are_ordered_and_do_not_overlap_after_competition() -> None:
     for row in releases(40):
         mentions = linked(row["text"], row.get("published"), row.get("region") or "CN")
         assert all(0 <= m.start < m.end <= len(row["text"]) for m in mentions)
-        assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
 def test_both_scripts_give_the_same_places() -> None:

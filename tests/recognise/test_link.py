@@ -15,7 +15,8 @@ def place(text: str, number: int = 0, reference: str | None = "2018-10-26", regi
 def test_a_chain_gives_each_its_code_and_parent() -> None:
     text = "四川省凉山州木里县屋脚乡利家咀村"
     assert values(text) == [
-        ("四川省", "510000"), ("凉山州", "513400"), ("木里县", "513422"), ("屋脚乡", "513422207"), ("利家咀村", "利家咀村"),
+        ("四川省", "510000"), ("凉山州", "513400"), ("木里县", "513422"),
+        ("屋脚乡", "513422207"), ("利家咀村", "利家咀村"),
     ]  # fmt: skip
     assert [place(text, n).parent for n in range(5)] == ["CN", "510000", "513400", "513422", "513422207"]
     assert (place(text, 2).name, place(text, 2).level) == ("木里藏族自治县", "county")

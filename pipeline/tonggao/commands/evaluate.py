@@ -44,8 +44,9 @@ def command(
     paths = _gold_files(gold)
     whole = Score()
     report: dict[str, Any] = {}
-    for path, article in zip(paths, _articles(paths, articles, found, rules), strict=True):
-        own = score(read_gold(path), found_in(article))
+    rows = [read_gold(path) for path in paths]
+    for path, gold_rows, article in zip(paths, rows, _articles(paths, articles, found, rules), strict=True):
+        own = score(gold_rows, found_in(article))
         whole += own
         report[_name(path)] = figures(own) | {"misses": list(misses(own, article["raw"]))}
         if not as_json:

@@ -67,7 +67,7 @@ def _load(folder: Path | None) -> Rules:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
         table = read_table(path)
         tables[table.name] = overlay(tables.get(table.name), table)
-    rows: dict[str, tuple[bool, dict[str, Any], str]] = {}  # id → is a token rule, row, where
+    rows: dict[str, tuple[Path, dict[str, Any], str]] = {}  # id → file, row, where
     macros: dict[str, str] = {}
     token_macros: dict[str, str] = {}
     for path in paths[1] + extra[1]:
@@ -78,12 +78,13 @@ def _load(folder: Path | None) -> Rules:
         _collect(rows, content.get("rule", []), path, built_in=path.parent != folder)
     characters: dict[str, list[CharacterRule]] = {}
     tokens: dict[str, list[TokenRule]] = {}
-    for is_token, row, where in rows.values():
-        if is_token:
-            token_rule = compile_token_rule(row, tables, token_macros, where)
+    for path, row, where in rows.values():
+        foreign = path.parent == folder
+        if path.name.endswith(TOKEN):
+            token_rule = compile_token_rule(row, tables, token_macros, where, foreign)
             tokens.setdefault(token_rule.kind, []).append(token_rule)
         else:
-            rule = compile_rule(row, macros, where)
+            rule = compile_rule(row, macros, where, foreign)
             characters.setdefault(rule.kind, []).append(rule)
     return Rules(tables, macros, characters, tokens, digest.hexdigest())
 
@@ -96,7 +97,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def _collect(
-    rows: dict[str, tuple[bool, dict[str, Any], str]], found: list[dict[str, Any]], path: Path, built_in: bool
+    rows: dict[str, tuple[Path, dict[str, Any], str]], found: list[dict[str, Any]], path: Path, built_in: bool
 ) -> None:
     for number, row in enumerate(found, 1):
         where = f"{path}: rule {number}"
@@ -110,7 +111,7 @@ def _collect(
             continue
         if built_in and name in rows:
             raise TableError(f"{where}: the id {name} stands twice")
-        rows[name] = (path.name.endswith(TOKEN), row, where)
+        rows[name] = (path, row, where)
 
 
 def _macro(body: str | dict[str, Any], tables: Mapping[str, Table], path: Path) -> str:

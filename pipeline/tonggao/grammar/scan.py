@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar
 
 from tonggao.grammar import regex
@@ -16,28 +17,28 @@ _CAPTURE = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\((?!\?)")
 class Scanner:
     """Finds, at each place, the first of `patterns` that matches there and that the caller accepts.
 
-    >>> scanner = Scanner([re.compile("[0-9]{1,9}年"), re.compile("[0-9]{1,9}")])
+    >>> scanner = Scanner(["[0-9]{1,9}年", "[0-9]{1,9}"])
     >>> list(scanner.scan("2018年5万", lambda number, match: (number, match[0])))
     [(0, '2018年'), (1, '5')]
     """
 
-    __slots__ = ("_combined", "_matchers")
+    __slots__ = ("_combined", "_patterns")
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._matchers = [pattern.match for pattern in patterns]
-        self._combined = re.compile(_combine([p.pattern for p in patterns])) if patterns else None
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = patterns
+        self._combined = re.compile(_combine(patterns)) if patterns else None
 
     def scan(self, text: str, accept: Callable[[int, re.Match[str]], Result | None]) -> Iterator[Result]:
         """Yield what `accept(number of the pattern, match)` made, left to right; where it gives `None` the next
         pattern is asked, then the next place."""
         if self._combined is None:
             return
-        search, matchers, position = self._combined.search, self._matchers, 0
+        search, patterns, position = self._combined.search, self._patterns, 0
         while (found := search(text, position)) is not None:
             start = found.start()
             position = start + 1
-            for number in range((found.lastindex or 1) - 1, len(matchers)):
-                match = matchers[number](text, start)
+            for number in range((found.lastindex or 1) - 1, len(patterns)):
+                match = compiled(patterns[number]).match(text, start)
                 if match is None or match.end() == start:
                     continue
                 result = accept(number, match)
@@ -47,7 +48,13 @@ class Scanner:
                     break
 
 
-def _combine(patterns: list[str]) -> str:
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern: one that never matches anything alone is never compiled alone."""
+    return re.compile(pattern)
+
+
+def _combine(patterns: Sequence[str]) -> str:
     """A group a pattern, so that the number of the group that matched names the pattern."""
     bodies: list[str] = []
     firsts: list[str] | None = []

@@ -18,7 +18,7 @@ YEARS = frozenset(("year", "years", "ryear", "ayear"))
 BARE = frozenset(("month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival"))
 TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "clock", "part", "whole"))
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
-LARGEST = 200_000  # expressions remembered in one process
+LARGEST, DAYS_KEPT = 200_000, 2_000  # expressions, and days of articles, remembered in one process
 
 
 def reference_date(
@@ -50,6 +50,10 @@ def leaning(parts: Parts) -> int:
     return found | (BEFORE | COMPARED if "same" in names else ALONE)
 
 
+Entry = tuple[TimeExpression, int, Placed | None]
+"""An unplaced expression, what it leans on, and its value where it leans on the article's day alone (`None`: tense)."""
+
+
 class _Placer:
     """Places slots, the same slots under the same setting once."""
 
@@ -59,15 +63,18 @@ class _Placer:
         self.cues = Cues.of(rules)
         self.lists = frozenset(particles.where("behind", "list"))
         self.comparing = frozenset(particles.where("before", "comparing"))
-        self._leaning: dict[Parts, int] = {}
+        self._plain: dict[Setting, dict[int, Entry]] = {}
         self._placed: dict[tuple[Parts, Setting], Placed | None] = {}
 
-    def leaning(self, parts: Parts) -> int:
-        """`leaning`, remembered."""
-        known = self._leaning.get(parts)
-        if known is None:
-            known = self._leaning[parts] = leaning(parts)
-        return known
+    def known(self, plain: Setting) -> dict[int, Entry]:
+        """What is remembered for articles of that day and region, by the identity of the unplaced expression."""
+        if len(self._plain) > DAYS_KEPT:
+            self._plain.clear()
+        return self._plain.setdefault(plain, {})
+
+    def entry(self, value: TimeExpression, plain: Setting) -> Entry:
+        """The entry of an expression that is not remembered yet; holding it keeps its identity its own."""
+        return value, leaning(value.parts), self.place(value.parts, plain)
 
     def place(self, parts: Parts, setting: Setting) -> Placed | None:
         """The expression under the setting; `None` where the tense of its clause must be known and is not."""
@@ -92,6 +99,7 @@ class _Story:
         self._clauses = Clauses(document, placer.cues)
         self._starts = [sentence.start for sentence in document.sentences]
         self._plain = Setting(today, region=document.region)
+        self._known = placer.known(self._plain)
         self._last: Placed | None = None
         self._said = True
         self._sentence = self._end = -1
@@ -101,27 +109,37 @@ class _Story:
         value = mention.value
         if not isinstance(value, TimeExpression):
             return mention
-        parts = value.parts
-        leans = self._placer.leaning(parts)
+        entry = self._known.get(id(value))
+        if entry is None or entry[0] is not value:
+            entry = self._known[id(value)] = self._placer.entry(value, self._plain)
+        _, leans, placed = entry
         sentence = bisect_right(self._starts, mention.start) - 1
-        setting = self._setting(mention, leans, sentence) if leans else self._plain
-        placed = self._placer.place(parts, setting)
+        if leans or placed is None:
+            placed = self._leaning(mention, value.parts, leans, sentence, placed)
+        expression = placed.expression
+        if placed.end is not None:
+            self._said = not leans & NEAR or expression.anchor != TODAY
+            self._last, self._sentence, self._end = placed, sentence, mention.end
+        return Mention(
+            mention.start, mention.end, "date", mention.rule, expression, mention.priority, mention.in_name, mention.review
+        )
+
+    def _leaning(self, mention: Mention, parts: Parts, leans: int, sentence: int, placed: Placed | None) -> Placed:
+        """The value of a date that leans on what was told before, or on the tense of its clause."""
+        setting = self._setting(mention, leans, sentence)
+        if setting is not self._plain:
+            placed = self._placer.place(parts, setting)
         if placed is None:
             setting = replace(setting, tense=self._clauses.tense(mention.start, mention.end) or OPEN)
             placed = self._placer.place(parts, setting)
-            assert placed is not None
-        if placed.end is not None:
-            self._said = placed.expression.anchor != TODAY or not leans & NEAR
-            self._last, self._sentence, self._end = placed, sentence, mention.end
-        return Mention(
-            mention.start, mention.end, "date", mention.rule, placed.expression, mention.priority, mention.in_name, mention.review
-        )
+        assert placed is not None, "with the tense known every date is placed"
+        return placed
 
     def _setting(self, mention: Mention, leans: int, sentence: int) -> Setting:
         """What the mention may lean on, and nothing that it does not: settings that are alike are placed once."""
         last, plain = self._last, self._plain
         near = last is not None and sentence == self._sentence
-        if last is None or (not near and leans == NEAR):
+        if last is None or not near and leans <= NEAR:
             return plain
         listed = near and leans & NEAR > 0 and self._shadow[self._end : mention.start].strip() in self._placer.lists
         compared = leans & COMPARED > 0 and self._shadow[mention.start - 1 : mention.start] in self._placer.comparing

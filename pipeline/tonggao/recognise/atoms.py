@@ -31,13 +31,14 @@ class Atoms:
         particles = rules.table("date_particles")
         self.behind, self.before = particles.column("behind"), particles.column("before")
         digits, han, behind = (fill(rules.macros[name], rules.macros, name) for name in ("atoms_digits", "atoms_han", "atoms_behind"))
-        self._words = WordSearch(self.words, [*_numbered(rules), *_quoted(rules)])
+        self._words = WordSearch(self.words, self._code_of, [*_numbered(rules), *_quoted(rules)])
         self._numerals = re.compile(digits).finditer, re.compile(han).finditer
         guards = {w: f"(?![{re.escape(chars)}])" for w, chars in particles.column("not_before").items()}
         expression = behind + "|" + trie(self.behind, guards)
         self._next, self._opening = re.compile(expression).match, frozenset(first_literals(expression))
         self._codes: dict[str, str] = {}
         self._known: dict[tuple[str | None, str], str] = {}
+        self._closing = frozenset(word[-1] for word in self.before)  # last characters of what may stand in front
         self._lengths = frozenset(map(self.code, LENGTHS))
         self.worded: set[str] = set()
 
@@ -74,13 +75,7 @@ class Atoms:
     def _hits(self, shadow: str) -> list[tuple[int, int, str]]:
         """Start, end (negative) and code of every atom, by start, the longer first; some lie inside another."""
         known, code_of = self._known, self._code_of
-        found = []
-        for start, end, group, text in self._words.find(shadow):
-            code = known.get((group, text))
-            if code is None:
-                code = code_of(group, text)
-            if code:
-                found.append((start, -end, code))
+        found = self._words.find(shadow)
         for search in self._numerals:
             for match in search(shadow):
                 code = known.get((match.lastgroup, match[0]))
@@ -129,6 +124,8 @@ class Atoms:
     def _in_front(self, shadow: str, start: int) -> tuple[str, list[int], list[int]]:
         """The words that stand in front of a length of time: 超过 近 前."""
         codes, starts, ends = "", [], []
+        if shadow[start - 1 : start] not in self._closing:
+            return codes, starts, ends
         for _ in range(2):
             for length in range(min(LONGEST_BEFORE, start), 0, -1):
                 name = self.before.get(shadow[start - length : start])

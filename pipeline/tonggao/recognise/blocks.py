@@ -25,7 +25,7 @@ def _grammar(rules: Rules) -> CharacterGrammar:
 
 def _by_first(rule: CharacterRule, words: list[str]) -> CharacterRule:
     """The rule of the idioms with its hundreds of words gathered by their first characters: six times as fast."""
-    return replace(rule, pattern=re.compile(gathered(words))) if rule.id == IDIOM else rule
+    return replace(rule, expression=gathered(words)) if rule.id == IDIOM else rule
 
 
 def gathered(words: list[str]) -> str:

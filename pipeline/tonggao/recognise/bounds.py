@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tables import Row
 from tonggao.model import Document
 from tonggao.text.cut import tags
 
 SHORT = 2  # cues up to this length may not stand inside a word of the dictionary: 近 in 附近, 约 in 条约
+OF, REACH, STOP = frozenset("的 "), 18, re.compile("[，。；：、0-9,;:（(占]")
 BLANK = frozenset(" \n\u3000\u00a0")
 
 
@@ -29,6 +31,7 @@ class Bounds:
 
     before_rows: dict[str, Row]
     before_lengths: dict[str, tuple[int, ...]]
+    cues: re.Pattern[str]  # those of two characters or more
     behind_rows: dict[str, Row]
     behind_lengths: dict[str, tuple[int, ...]]
 
@@ -44,6 +47,19 @@ class Bounds:
             if row is not None and (length > SHORT or free(document, start - length, row["not_after"])):
                 return Bound(row["bound"], row["cue"], start - length, row["class"])
         return None
+
+    def distant(self, text: str, start: int) -> Bound | None:
+        """The bound of 不超过总股本的2%: a cue of two characters or more before the whole that a share is of."""
+        if not start or text[start - 1] not in OF:
+            return None
+        low = max(0, start - REACH)
+        found = None
+        for found in self.cues.finditer(text, low, start - 1):
+            pass
+        if found is None or STOP.search(text, found.end(), start - 1):
+            return None
+        row = self.before_rows[found[0]]
+        return Bound(row["bound"], row["cue"], found.start(), row["class"])
 
     def behind(self, text: str, end: int, start: int = 0) -> Bound | None:
         """The bound that the words beginning at `end` give; `start`: where the amount begins (比30大)."""
@@ -78,7 +94,8 @@ def _begins(text: str, offset: int, characters: str) -> bool:
 def load(rules: Rules) -> Bounds:
     """The bounds of these rules."""
     before, behind = rules.table("bounds_before").rows, rules.table("bounds_after").rows
-    return Bounds(dict(before), _lengths(before, -1), dict(behind), _lengths(behind, 0))
+    cues = re.compile(f"(?:{alternation([cue for cue in before if len(cue) > 1 and '=' not in cue])})")
+    return Bounds(dict(before), _lengths(before, -1), cues, dict(behind), _lengths(behind, 0))
 
 
 def _lengths(rows: dict[str, Row], place: int) -> dict[str, tuple[int, ...]]:

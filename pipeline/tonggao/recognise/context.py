@@ -23,7 +23,9 @@ HAN = re.compile("[\u3400-\u9fff]")
 CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 NEAR = 6  # characters behind a bare number within which a money noun makes it money: 8400亿防疫预算
 WINDOW = 24  # characters of the clause before a bare number that may say what it is
+CLOSING = frozenset("”」』》’")
 QUOTES, QUOTE_END, SLOGAN = frozenset("“「『《‘"), re.compile("[”」』》’]"), 10
+BETWEEN = re.compile("之间|间")
 WORDS, MARGIN = re.compile(r"\w"), 4
 TIMES = frozenset("×xX*")
 STOPS = frozenset("，。；：！？,;:!?、）)」”\n 的")
@@ -54,11 +56,12 @@ class Context:
         if arabic:
             if not LATIN.match(text[first - 1]) or text[max(0, first - 2) : first] == "..":
                 return True
-            han = unit is not None and unit.name[0] > "\u3000" and unit.type in ("money", "percent", "count")
-            return text[first - 1].isalpha() and han
+            if unit is None or not text[first - 1].isalpha():
+                return False
+            return unit.type == "percent" or unit.name[0] > "\u3000" and unit.type in ("money", "count")
         if end - start == 1 and text[start] in LONE:
             return False
-        if text[first - 1] in QUOTES and QUOTE_END.search(text, first, first + SLOGAN) is not None:
+        if text[first - 1] in QUOTES and not QUOTE_END.match(text, end) and QUOTE_END.search(text, first, first + SLOGAN) is not None:
             return False  # “四个全面”: a slogan
         if bounded or first in document.words.edges or text[first - 1] in self.before:
             return True
@@ -113,7 +116,9 @@ class Context:
         if "分之" in numeral or (numeral[-1] in "余多" and len(numeral) > 1):
             return quantity
         if first and text[first - 1] in QUOTES and QUOTE_END.match(text, end):
-            return None  # “117”项目: a name
+            return None if arabic else quantity  # “117”项目 is a name, “一”和“五” are numbers
+        if quantity.low is not None and BETWEEN.match(text, end):
+            return quantity
         window = text[max(0, first - WINDOW) : first]
         if self.label.search(window):
             return None

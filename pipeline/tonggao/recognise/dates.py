@@ -72,20 +72,22 @@ class DateGrammar:
 
     def scan(self, document: Document) -> list[Mention]:
         """Candidates in text order: at each atom the first rule, in order of priority, that matches and fits."""
-        shadow, plans, found = document.shadow, self._plans, []
+        shadow, edges, plans, fits = document.shadow, document.words.edges, self._plans, self._fits
+        found: list[Mention] = []
         for codes, starts, ends in self.atoms.runs(shadow):
             first = starts[0]
-            text = shadow[first : ends[-1]]
-            plan = plans.get((codes, text))
+            key = codes, shadow[first : ends[-1]]
+            plan = plans.get(key)
             if plan is None:
-                plan = plans[codes, text] = list(self._steps(codes, shadow, starts, ends, None))
+                plan = plans[key] = list(self._steps(codes, shadow, starts, ends, None))
+            before = len(found)
             for start, end, rule, expression, check in plan:
-                if check and not self._fits(rule, document, start + first, end + first, check):
-                    found += self._slowly(document, codes, starts, ends)
+                start += first
+                end += first
+                if check and not (check == LEFT and start in edges) and not fits(rule, document, start, end, check):
+                    found[before:] = self._slowly(document, codes, starts, ends)
                     break
-            else:
-                for start, end, rule, expression, _ in plan:
-                    found.append(Mention(start + first, end + first, "date", rule.id, expression, rule.priority))
+                found.append(Mention(start, end, "date", rule.id, expression, rule.priority))
         return found
 
     def _slowly(self, document: Document, codes: str, starts: list[int], ends: list[int]) -> list[Mention]:

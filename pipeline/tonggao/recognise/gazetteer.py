@@ -20,7 +20,7 @@ UNITS, TOWNSHIPS = "GB/T 2260, to 2026", "2023"
 """Vintage of the units and of the townships: what `code_current` refers to."""
 
 WORD, LICENSED, CONTEXT, PLAIN, FULL = range(5)
-"""What a form needs to be a place: see lexicons/place_grades.tsv. `FULL` is a unit's own name, `PLAIN` needs nothing."""
+"""What a form needs to be a place: lexicons/place_grades.tsv. `FULL` is a unit's own name, `PLAIN` needs nothing."""
 
 GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN}
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")

@@ -1,7 +1,7 @@
 """Linking: what each place mention means at the article's date.
 
-A name that may mean several units takes the one that its chain, its list, the unit's full form in the article, the units
-named around it or the article's source point to; where nothing decides it stays without a code, with its candidates.
+A name that may mean several units takes the one that its chain, its list, the unit's full form in the article, the
+units named around it or the source point to; where nothing decides it stays without a code, with its candidates.
 """
 
 from __future__ import annotations
@@ -91,15 +91,16 @@ class _Linker:
 
     def _options(self, mention: Mention, form: str) -> list[Option]:
         """The units that a gazetteer mention may mean in the article's year, once each; none for a name by pattern."""
-        if mention.rule not in GAZETTEER:
+        rule, place = mention.rule, mention.value
+        if rule not in GAZETTEER or not isinstance(place, Place):
             return []
-        if mention.rule == "place.character":
-            assert isinstance(mention.value, Place)
-            form = mention.value.code or mention.value.candidates[0]
-        key = (form, self.year)
+        licensed = place.candidates if rule == "place.licensed" else ()
+        key = (place.code or place.candidates[0] if rule == "place.character" else form, licensed, self.year)
         options: list[Option] | None = self.gazetteer.made.get(key)
         if options is None:
-            options = self.gazetteer.made[key] = self._of_year(form)
+            options = self._of_year(key[0])
+            kept = [option for option in options if option[1].key in licensed]
+            options = self.gazetteer.made[key] = kept or options
         return options
 
     def _of_year(self, form: str) -> list[Option]:
@@ -122,7 +123,7 @@ class _Linker:
     @cached_property
     def certain(self) -> list[tuple[int, Option]]:
         """How often the article names each unit that it names beyond doubt, and whether by a full form."""
-        first = {form: mention for form, mention in zip(self.forms, self.places, strict=True)}
+        first = dict(zip(self.forms, self.places, strict=True))
         found = ((count, self._options(first[form], form)) for form, count in Counter(self.forms).items())
         return [(count, options[0]) for count, options in found if len(options) == 1]
 

@@ -18,8 +18,8 @@ def refer(
 ) -> list[Mention]:
     """`places` (in text order, linked), the anaphors among them with `ref`: the codes, or names, that they mean.
 
-    该县 is the last county before it, 两县 the last two, 全县 the county that the text before it names most; `told` are the
-    places of the article's source and title, which stand for it where the text before it names none.
+    该县 is the last county before it, 两县 the last two, 全县 the one that the text before it names most; `told` are
+    the places of the article's source and title, which stand for it where the text before it names none.
     """
     named: list[Place] = []
     made = []

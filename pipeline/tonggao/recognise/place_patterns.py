@@ -1,13 +1,14 @@
 """Names that no gazetteer has: villages, townships, zones, parks, waters, by their endings.
 
-Three ways to one: in a chain, right after a place (木里县|屋脚乡|利家咀村); by its ending, where the words before it can be
-a name (“悬崖村”, 新港园区); and again, wherever a name that the article has given by one of these stands.
+Three ways to one: in a chain, right after a place (木里县|屋脚乡|利家咀村); by its ending, where the words before it
+can be a name (“悬崖村”, 新港园区); and again, wherever a name that the article has given by one of these stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +51,7 @@ FUNCTION = frozenset(
         "h",
     ]
 )
+FEW = 6  # names up to which building an automaton costs more than looking for one after the other
 SMALL = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"])
 LINKS = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"])
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
@@ -87,7 +89,9 @@ class Patterns:
         stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
         chains = {
             level: re.compile(
-                f"{stem}(?P<suffix>{alternation([s for s, r in rows.items() if r['level'] in levels and r['need'] != 'ward'])})"
+                f"{stem}(?P<suffix>"
+                + alternation([s for s, r in rows.items() if r["level"] in levels and r["need"] != "ward"])
+                + ")"
             )
             for level, levels in UNDER.items()
         }
@@ -170,7 +174,7 @@ class _Search:
         return self._plausible(engine().cut(stem, False))
 
     def _plausible(self, pieces: list[str]) -> bool:
-        """Whether the dictionary's words in a stem are such as names are made of: no verb, number or describing word."""
+        """Whether the dictionary's words in a stem can make a name: no verb, number or describing word among them."""
         known, generic = tags(), self.patterns.generic
         if any(piece in generic for piece in pieces if len(piece) > 1 or len(pieces) == 1):
             return False
@@ -239,11 +243,10 @@ class _Search:
         row, known = self.patterns.rows[self.shadow[start:end]], tags()
         if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
-        if row["level"] in ("township", "village") and pieces and row["need"] != "ward" and begin not in self.ends:
-            if any(known[piece] in SMALL for piece in pieces) or (
-                len(pieces) > 1 and pieces[-1] in self.patterns.generic
-            ):
-                return True  # 以城带|乡, 产粮大|镇
+        alone = row["level"] in ("township", "village") and row["need"] != "ward" and begin not in self.ends
+        described = len(pieces) > 1 and pieces[-1] in self.patterns.generic  # 产粮大|镇
+        if alone and (described or any(known[piece] in SMALL for piece in pieces)):  # 以城带|乡
+            return True
         return position != end or not self._plausible(pieces)
 
     def _within_name(self, start: int) -> bool:
@@ -316,8 +319,20 @@ class _Search:
         levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
         if not levels:
             return
-        names = list(levels)
-        finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-        for number, start, end in finder.find_matches_as_indexes(shadow):
+        for name, start in _occurrences(list(levels), shadow):
+            end = start + len(name)
             if 1 not in self.covered[start:end] and shadow[end - 1 : end + 1] not in self.patterns.tails:
-                self._add(start, end, levels[names[number]])
+                self._add(start, end, levels[name])
+
+
+def _occurrences(names: list[str], text: str) -> Iterator[tuple[str, int]]:
+    """Where the names stand in the text, in text order where they are many; few are looked for one by one."""
+    if len(names) > FEW:
+        finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+        yield from ((names[number], start) for number, start, _ in finder.find_matches_as_indexes(text))
+        return
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        start = text.find(name)
+        while start >= 0:
+            yield name, start
+            start = text.find(name, start + len(name))

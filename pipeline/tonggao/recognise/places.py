@@ -1,7 +1,7 @@
 """Places: every name that the gazetteer knows and the article licenses, run-together names, anaphors, name patterns.
 
-A name stands only where words begin and end (产业**合作** and 隆**重庆**祝 are none), and a form that is an ordinary word
-too stands only where the article gives a reason: its full form, the unit above it, a sibling beside it in a list.
+A name stands only where words begin and end (产业**合作** and 隆**重庆**祝 are none), and a form that is an ordinary
+word too stands only where the article gives a reason: its full form, the unit above it, a sibling beside it in a list.
 """
 
 from __future__ import annotations

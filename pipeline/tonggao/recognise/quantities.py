@@ -21,8 +21,9 @@ DASH = re.compile(r"[ \u3000]?(?:——|--|[-－–—~～至到―])[ \u3000]?"
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 SIGNS = frozenset("负-－−.．")
 JOINTS = DASHES | frozenset(" \u3000\u00a0和与跟")
-CHANGE = frozenset("从由自")  # 从A到B is a change, two amounts
+CHANGE, CHANGED = frozenset("从由自"), ("到", "至")  # 从A到B is a change, two amounts
 HALF, NO_HALF = "半", frozenset("年月天日小个径")
+SHARES = ("percent", "number", "multiple")
 SERIES, AMBIGUOUS, DEGREE = "s", "x", "度"
 VAGUE, AT_LEAST_PREFIX = "vague", "上"  # 上万人: the word is part of the amount
 DATED = "[0-9]{1,4}(?:[年月天秒]|日(?![元圆币]))"  # passed over without a look: dates are sought elsewhere
@@ -42,7 +43,7 @@ class Amounts:
         self._scan: re.Pattern[str] | None = None  # a user may have switched the rule off
         for rule in mine:
             self._id, self._priority, self._number = rule.id, rule.priority, rule.pattern
-            self._scan = self._compile(rule.pattern.pattern)
+            self._scan = self._compile(rule.expression)
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
         """The numerals of a text as group 1, what cannot be an amount passed over outside it."""
@@ -72,7 +73,7 @@ class Amounts:
         text = document.shadow
         unit, after = self._units.after(text, end)
         if unit is None and end - start == 1 and text[start] not in DIGITS and not (
-            end == len(text) or text[end] in JOINTS
+            end == len(text) or text[end] in JOINTS or text[end] in context.CLOSING
         ):
             return None, end
         first = start
@@ -108,7 +109,9 @@ class Amounts:
         dash = DASH.match(text, after)
         between = BETWEEN.match(text, after) if dash is None else None
         dash = dash or between
-        if dash is None or (unit is not None and text[first - 1 : first] in CHANGE):
+        if dash is None:
+            return None
+        if unit is not None and first and text[first - 1] in CHANGE and dash[0].strip() in CHANGED:
             return None
         begin = dash.end()
         ahead = self._units.ahead.at(text, begin)
@@ -146,6 +149,8 @@ class Amounts:
         text = document.shadow
         first, start, end, after = place
         chosen = self._bounds.before(document, first) or self._bounds.behind(text, after, first)
+        if chosen is None and quantity.type in SHARES:
+            chosen = self._bounds.distant(text, first)
         arabic = text[start] in DIGITS or text[start] in SIGNS
         bounded = chosen is not None
         if not self._context.begins(document, place, arabic, unit, bounded):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from tonggao.text.convert import characters
 
@@ -76,8 +76,8 @@ def weighted() -> dict[str, float]:
 def triggers(words: Iterable[str]) -> dict[str, str]:
     """The character by which each word is found: few characters, rare ones, that cover all words.
 
-    >>> triggers(["今年", "去年", "本月"])
-    {'今年': '年', '去年': '年', '本月': '月'}
+    >>> triggers(["今年", "去年", "前年", "当日"])
+    {'今年': '年', '前年': '年', '去年': '年', '当日': '日'}
     """
     weights = weighted()
     holding: dict[str, set[str]] = defaultdict(set)
@@ -93,15 +93,23 @@ def triggers(words: Iterable[str]) -> dict[str, str]:
     return {word: found[word] for word in sorted(found)}
 
 
-class WordSearch:
-    """Finds words by their triggers; `extra` are expressions of other kinds, each beginning with a literal character
-    and holding named groups, that are looked for in the same pass.
+Found = TypeVar("Found")
 
-    >>> [match for match in WordSearch(["今年", "去年同期", "去年"]).find("今年比去年同期")]
-    [(0, 2, None, '今年'), (3, 7, None, '去年同期')]
+
+class WordSearch(Generic[Found]):
+    """Finds words by their triggers; `extra` are expressions of other kinds, each beginning with a literal character
+    and holding named groups, that are looked for in the same pass. `read` says once what a match is, from its group
+    (`None` for a word) and its characters.
+
+    >>> WordSearch(["今年", "去年同期", "去年"], lambda group, text: text).find("今年比去年同期")
+    [(0, -2, '今年'), (3, -5, '去年'), (3, -7, '去年同期')]
     """
 
-    def __init__(self, words: Iterable[str], extra: Iterable[str] = ()) -> None:
+    def __init__(
+        self, words: Iterable[str], read: Callable[[str | None, str], Found], extra: Iterable[str] = ()
+    ) -> None:
+        self._read = read
+        self._known: dict[str | tuple[str, str], Found] = {}
         prefixes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for word, trigger in triggers(words).items():
             before, _, after = word.partition(trigger)
@@ -123,14 +131,23 @@ class WordSearch:
             self._lengths |= {number + 1 + n: len(before) for n, before in enumerate(ways.get(char, ()))}
             number += len(ways.get(char, ()))
 
-    def find(self, text: str) -> list[tuple[int, int, str | None, str]]:
-        """Start, end, named group (`None` for a word) and characters of every match, as the triggers lie in the text."""
-        lengths, found = self._lengths, []
+    def find(self, text: str) -> list[tuple[int, int, Found]]:
+        """Start, end (negative, so that of two the longer sorts first) and what `read` made of every match, as the
+        triggers lie in the text; what it made nothing of is left out."""
+        lengths, known, read, found = self._lengths, self._known, self._read, []
         for match in self._search(text):
             start, end = match.span()
-            if match.lastgroup is None:
+            group = match.lastgroup
+            if group is None:
                 start -= lengths[match.lastindex or 0]
-            found.append((start, end, match.lastgroup, text[start:end]))
+                key: str | tuple[str, str] = text[start:end]
+            else:
+                key = group, match[0]
+            made = known.get(key)
+            if made is None:
+                made = known[key] = read(group, text[start:end])
+            if made:
+                found.append((start, -end, made))
         return found
 
 

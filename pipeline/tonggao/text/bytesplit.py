@@ -60,12 +60,14 @@ class Universe:
     must: frozenset[int] = NONE  # codes known to be in it
     never: frozenset[int] = NONE  # codes seen without a reading: not in it
     ranks: Mapping[int, int] | None = None
-    folds: frozenset[int] = NONE  # bytes q for which A3q may have been folded to q − 0x80
+    read: Mapping[int, str] = field(default_factory=dict)  # the readings of codes that are known to be in it
 
     def codes(self, reading: str) -> frozenset[int]:
         """Codes that the page may have annotated with `reading`."""
         found = readings.codes(reading) - self.never
-        return found if self.only is None else found & self.only
+        if self.only is not None:
+            found &= self.only
+        return frozenset(code for code in found if self.read.get(code, reading) == reading)
 
     def fires(self, code: int, before: int) -> int:
         """Rank of `code` (1 where no ranks are known), 0 where the match before it has kept it from firing."""

@@ -62,8 +62,8 @@ def _universe(found: Sequence[Annotation], plain: frozenset[int]) -> Universe:
     must = frozenset(annotated)
     if len(annotated) >= CONFIRMED and all(a.char in traditional for a in found):
         codes = frozenset(code for char, code in readings.code_of().items() if char in traditional)
-        return Universe("Traditional characters of GBK", only=codes, must=must, never=plain)
-    return Universe("GBK", must=must, never=plain)
+        return Universe("Traditional characters of GBK", only=codes, must=must, never=plain, read=annotated)
+    return Universe("GBK", must=must, never=plain, read=annotated)
 
 
 def _folds(plain: set[int]) -> frozenset[int]:

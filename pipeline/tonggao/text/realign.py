@@ -8,7 +8,7 @@ they could not read. A beam of originals is carried along the received text and 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,9 +21,10 @@ WIDTH = 120  # originals that are carried along
 BEHIND = 22.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
 FEW, VERY_FEW = 30, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
-KEPT = 24  # characters that are tried for one that was lost
+KEPT, WIDE = 12, 6  # characters that are tried for one that was lost, before any character; before one lost as well
 GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
+STOPS, DOUBLED = frozenset("，。、；：,;:"), -7.0  # one hardly ever stands behind another
 CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
@@ -85,7 +86,7 @@ class Guesses:
         for end, after, outputs in self.lattice.steps(at, state):
             yield end, after, outputs, LITERAL if char == "?" and end == at + 1 else 0.0
         if state.half:
-            if char.isascii() and ord(char) | 0x80 in self.folds:
+            if char != "?" and char.isascii() and ord(char) | 0x80 in self.folds:
                 yield from self._crossed(at, state)
         elif self.folds:
             yield from self._folded(at, state, dear)
@@ -95,7 +96,7 @@ class Guesses:
         char = self.lattice.text[at : at + 1]
         code = self.lattice.codes.get(char, 0)
         if not char or char == "?" or not (code or char.isascii()):
-            return None
+            return None  # may be anything
         return _likely_codes()[1].get(code >> 8 or ord(char), frozenset())
 
     def ends(self, at: int, state: State) -> Iterator[tuple[State, Output]]:
@@ -105,35 +106,49 @@ class Guesses:
             if done is not None:
                 yield done
 
-    def behind(self, at: int, end: int, done: State, signs: frozenset[str]) -> Iterator[Move]:
-        """What may have been lost together with the trail byte of `done`, so that `text[end]` is next. Which digit
-        it was nobody knows: it stays `?`."""
-        universe, pairs, trail = self.lattice.universe, self.lattice.pairs, done.last
-        if self.lattice.lost == "one":
-            yield end, done, (), 0.0
+    def leads(self, at: int, end: int, done: State) -> Iterator[tuple[State, str]]:
+        """The lead bytes that may have been lost together with the trail byte of `done`, so that `text[end]` is next,
+        each with the character that it then begins ("" where that is not known)."""
+        if self.lattice.lost == "one" or done.last < 0x80:
             return
         openers = self._openers(end)
-        unread = _unread(trail) if trail >= 0x80 else frozenset()
+        code = self.lattice.codes.get(self.lattice.text[end : end + 1], 0)
+        trail = code >> 8 or ord(self.lattice.text[end]) if openers is not None else 0
+        unread = _unread(done.last)
         for byte in unread if openers is None else unread & openers:
-            after = feed(universe, done, byte, True, at)
+            after = feed(self.lattice.universe, done, byte, True, at)
             if after:
-                yield end, after, (), 0.0
-        if not universe.silent(done):
+                yield after, self.lattice.pairs.get(byte << 8 | trail, "")
+
+    def signs(self, at: int, end: int, done: State, signs: frozenset[str]) -> Iterator[Move]:
+        """The ASCII characters that may have been lost together with the trail byte of `done`, or nothing. Which digit
+        it was nobody knows: it stays `?`."""
+        pairs, following = self.lattice.pairs, self.lattice.text[end : end + 1]
+        if self.lattice.lost == "one" or not following or self._breaks(following):
+            yield end, done, (), 0.0
+        if self.lattice.lost == "one" or not self.lattice.universe.silent(done):
             return
-        closed = self.lattice.pairs[done.prev << 8 | trail] in CLOSING
+        closed = pairs[done.prev << 8 | done.last] in CLOSING
         for sign in LOST_SIGNS:
-            if trail << 8 | ord(sign) not in pairs:
+            if done.last << 8 | ord(sign) not in pairs:
                 likely = closed if sign == "\n" else sign in signs
                 yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN if likely else LOST_DIGIT
-        following = self.lattice.text[end : end + 1]
         beside = following.isdigit() or following in (".", "%")
         if end > at:
             yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else LOST_DIGIT
 
-    def unseen(self, at: int, done: State) -> Iterator[tuple[State, Output]]:
-        """A whole character that was lost in two question marks, the second of them at `at`."""
+    def _breaks(self, char: str) -> bool:
+        """True for a character outside GBK: the bytes before it were decoded by themselves."""
+        return not char.isascii() and char not in self.lattice.codes
+
+    def unseen(self, at: int, done: State, wide: bool, joins: Callable[[str, str], bool]) -> Iterator[tuple[State, Output]]:
+        """A whole character that was lost in two question marks, the second of them at `at`; unless `wide`, it goes
+        on with a word."""
         unread = _unread(done.last) if done.last >= 0x80 else frozenset()
+        first = self.lattice.pairs[done.prev << 8 | done.last]
         for code in _frequent():
+            if not wide and not joins(first, self.lattice.pairs[code]):
+                continue
             lead = feed(self.lattice.universe, done, code >> 8, True) if code >> 8 in unread else None
             after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
             if after:
@@ -259,21 +274,25 @@ class Beam:
         text, lost = self.guesses.lattice.text, self.guesses.lattice.lost
         cost = UNMARKED if lost == "silent" else 0.0
         found = [(self._extend(hypothesis, (o,), cost, 0), done) for done, o in self.guesses.ends(at, state)]
-        found = heapq.nlargest(KEPT, found, key=lambda item: item[0].score)
+        found.sort(key=lambda item: -item[0].score)
         for _ in range(GAP):
-            for grown, done in found:
-                for stop, after, outputs, dear in self.guesses.behind(at, end, done, self.wording.signs):
-                    longer = self._extend(grown, outputs, dear, 0) if outputs else grown
-                    self._reach(end if lost == "silent" else at, stop, after, longer, frontier)
+            reach = end if lost == "silent" else at
+            for number, (grown, done) in enumerate(found):
+                for after, char in self.guesses.leads(at, end, done):
+                    if number < KEPT or (char and self.wording.joins(grown.text[-1], char)):
+                        self._reach(reach, end, after, grown, frontier)
+                for stop, after, outputs, dear in self.guesses.signs(at, end, done, self.wording.signs):
+                    if number < KEPT:
+                        self._reach(reach, stop, after, self._extend(grown, outputs, dear, 0), frontier)
             if not far or lost != "two" or text[end : end + 1] != "?":
                 return
+            at, end = end, end + 1
             more = (
                 (self._extend(grown, (output,), 0.0, 0), after)
-                for grown, done in found[:12]
-                for after, output in self.guesses.unseen(end, done)
+                for number, (grown, done) in enumerate(found)
+                for after, output in self.guesses.unseen(at, done, number < WIDE, self.wording.joins)
             )
-            found = heapq.nlargest(KEPT, more, key=lambda item: item[0].score)
-            at, end = end, end + 1
+            found = heapq.nlargest(4 * KEPT, more, key=lambda item: item[0].score)
 
     def _extend(self, hypothesis: Hypothesis, outputs: tuple[Output, ...], cost: float, calm: int) -> Hypothesis:
         """`hypothesis` with more characters: the best way of cutting all of them into words."""
@@ -284,6 +303,8 @@ class Beam:
                 continue
             tail = (tail + simple.get(char, char))[-LONGEST:]
             best = prefixes[-1] + single[char]
+            if char in STOPS and tail[-2:-1] in STOPS:
+                best += DOUBLED
             for length in range(2, min(len(tail), len(prefixes)) + 1):
                 known = words.get(tail[-length:])
                 if known is not None and prefixes[-length] + known > best:

@@ -20,7 +20,7 @@ NEAR = 4  # characters beside an odd one that may be damaged as well
 LONGEST = 4  # characters of a word
 UNKNOWN = -19.0  # an ideograph that is no common one
 FOREIGN = -21.0  # a sign of another script
-LETTER = -10.0  # a Latin letter
+LETTER = -13.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005,
@@ -28,6 +28,7 @@ SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n"
          "%": 0.002, "—": 0.002, "？": 0.001, "！": 0.001, "·": 0.001, "-": 0.001, " ": 0.001, "　": 0.001, "?": 0.001,
          "!": 0.001, "+": 0.0005, "/": 0.0005, '"': 0.0005, "…": 0.0005, "％": 0.0005}  # fmt: skip
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_SIGN = re.compile("(?<=[\u4e00-\u9fff])[!-/:-@]")
 
 
 @cache
@@ -39,6 +40,16 @@ def _dictionary() -> Mapping[str, float]:
     known |= {sign: math.log(share) for sign, share in SIGNS.items()}
     known |= dict.fromkeys("0123456789０１２３４５６７８９", math.log(0.01))
     return known
+
+
+@cache
+def _followers() -> Mapping[str, str]:
+    """Character → the characters that are second in a word which begins with it."""
+    found: dict[str, set[str]] = {}
+    for word in _dictionary():
+        if len(word) > 1:
+            found.setdefault(word[0], set()).add(word[1])
+    return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
 
 
 @cache
@@ -95,12 +106,19 @@ class Wording:
     """The words that an article may be made of: jieba's and those that it uses again and again.
 
     `words`: Simplified word of several characters → logarithm of its share; `single`: the same for a character as
-    written; `signs`: the ASCII characters that the article holds.
+    written; `signs`: the ASCII signs that it sets behind a Chinese character.
     """
 
     words: Mapping[str, float]
     single: _Single
     signs: frozenset[str]
+
+    def joins(self, first: str, second: str) -> bool:
+        """True where a word begins with the two characters (as written)."""
+        simple = simplified()
+        return simple.get(second, second) in _followers().get(simple.get(first, first), "") or (
+            simple.get(first, first) + simple.get(second, second) in self.words
+        )
 
 
 def wording(text: str) -> Wording:
@@ -112,7 +130,7 @@ def wording(text: str) -> Wording:
     known = _dictionary()
     own = {word: math.log(OWN * count) - total for word, count in counts.items()}
     words = {**known, **{word: score for word, score in own.items() if score > known.get(word, -math.inf)}}
-    return Wording(words, _Single(frozenset(text) & common()), frozenset(filter(str.isascii, text)))
+    return Wording(words, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
 
 
 def _pieces(text: str, plain: str) -> Iterator[str]:

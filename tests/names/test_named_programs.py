@@ -1,0 +1,84 @@
+"""Programs found by quotation marks, full names and titles, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from opencc import OpenCC
+
+from tonggao.flow import extract_article
+from tonggao.model import Article
+
+# text → its programs: the span (→ its canonical name where that differs) and the type
+FOUND = [
+    ("建成木里县“小牧童”系统，赠送设备。", ["小牧童 platform"]),
+    ("益农平台“农技宝”已覆盖全国31省。", ["益农平台 platform", "农技宝 platform"]),
+    ("通过“天府云商+益农社”等销售模式助力脱贫。", ["天府云商 platform", "益农社→益农信息社 platform"]),
+    (
+        "成为经典案例，入选“砥砺奋进的五年”、中国国际信息通信展览会等展会。",
+        ["砥砺奋进的五年 event", "中国国际信息通信展览会 event"],
+    ),
+    ("在平台上发起“一起画未来”公益绘画比赛。", ["一起画未来 event"]),
+    ("公安部部署开展“云剑-2020”打击电信网络诈骗犯罪行动。", ["云剑-2020 project"]),
+    ("因应「纸钱集中烧」政策，金炉启用。", ["纸钱集中烧 policy"]),
+    ("推出「中小企业发展支援基金」，资助业界。", ["中小企业发展支援基金 project"]),
+    ("建成覆盖全州的高清视频脱贫攻坚指挥系统。", ["高清视频脱贫攻坚指挥系统 platform"]),
+    ("全国精准扶贫大数据平台已签约服务13省。", ["全国精准扶贫大数据平台 platform"]),
+    (
+        "10月25日，全国深度贫困地区网络扶贫工作现场推进会暨网络扶贫凉山行活动在四川省举行。",
+        ["全国深度贫困地区网络扶贫工作现场推进会 event", "网络扶贫凉山行 event"],
+    ),
+    ("在北京联合召开全国农村能源工作会议。", ["全国农村能源工作会议 event"]),
+    ("实施房屋品质提升工程和物业服务质量提升行动。", ["房屋品质提升工程 project", "物业服务质量提升行动 project"]),
+    ("台南市宠物生命纪念业管理自治条例通过三读。", ["台南市宠物生命纪念业管理自治条例 law"]),
+    ("印发《关于完善农林生物质发电价格政策的通知》。", ["关于完善农林生物质发电价格政策的通知 policy"]),
+    ("完成《“十三五”脱贫攻坚规划》的目标。", ["“十三五”脱贫攻坚规划→十三五脱贫攻坚规划 plan"]),
+]
+
+NONE = [
+    "为贫困地区提供“用得上”的通信网络。",
+    "他说：“我们要坚决打通最后一公里。”",
+    "扶贫工作取得成效，这项工程进展顺利。",
+    "采取积极行动，完善相关制度，推动系统建设。",
+    "《人民日报》发表评论员文章。",
+    "推出“组合拳”，对违法行为“零容忍”。",
+    "会议审议了有关方案，通过了一批项目。",
+    "打造“一站式”服务大厅，开展“一对一”指导服务。",
+    "部队发起军事行动，防空导弹系统遭到攻击。",
+]
+
+
+def wanted_of(shown: str) -> tuple[str, str, str]:
+    names, kind = shown.rsplit(" ", 1)
+    span, _, name = names.partition("→")
+    return span, name or span, kind
+
+
+def programs(text: str, region: str = "CN") -> list[tuple[str, str, str]]:
+    reading = extract_article(Article(text, "t", published="2020-10-26", region=region))
+    shadow = reading.document.shadow
+    return [(shadow[m.start : m.end], m.value.name, m.value.type) for m in reading.of("program")]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOUND, ids=[text[:12] for text, _ in FOUND])
+@pytest.mark.parametrize("script", ["hans", "hant"])
+def test_found_in_both_scripts(text: str, wanted: list[str], script: str) -> None:
+    assert programs(OpenCC("s2t").convert(text) if script == "hant" else text) == list(map(wanted_of, wanted))
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_slogans_terms_and_generic_words_are_none(text: str) -> None:
+    assert programs(text) == []
+
+
+def test_a_quoted_name_is_known_wherever_the_article_writes_it() -> None:
+    text = "推出上车盘「望海懿居」。望海懿居位于土瓜湾，「望海懿居」共有两座大楼。"
+    assert [span for span, _, _ in programs(text, "HK")] == ["望海懿居"] * 3
+
+
+def test_a_short_form_in_brackets_is_an_alias() -> None:
+    text = "推行承建商合作培训计划(“合作计划”)，合作计划已惠及500人。"
+    assert [name for _, name, _ in programs(text, "HK")] == ["承建商合作培训计划"] * 3
+
+
+def test_a_verb_inside_the_name_of_an_event_does_not_end_it() -> None:
+    assert programs("全国深化医改工作会议召开。")[0][0] == "全国深化医改工作会议"
