@@ -6,7 +6,7 @@ from tonggao.grammar.load import Rules, load_rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Article, Document, Loss, Mention, Reading
 from tonggao.names import canonical, lexicon, organizations, people, programs
-from tonggao.recognise import anchor, blocks, counted, dates, link, places, quantities
+from tonggao.recognise import anchor, blocks, counted, dates, link, places, quantities, tabled
 from tonggao.relate import relate
 from tonggao.resolve import resolve
 from tonggao.text import clean, convert, cut, damage, region, zones
@@ -49,6 +49,7 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> tuple[l
     mentions = canonical.settle(document, mentions, rules)
     mentions = people.settle(document, mentions, rules)
     mentions = counted.settle(document, mentions, rules)
+    mentions = tabled.settle(document, mentions)
     return mentions, reference, reference_from
 
 

@@ -141,6 +141,9 @@ class Quantity:
     unit_std: str = ""
     what: str = ""
     what_span: tuple[int, int] | None = None
+    table: int | None = None  # number of the first line of the table that the number stands in
+    row_label: tuple[int, int] | None = None
+    col_label: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

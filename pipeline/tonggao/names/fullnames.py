@@ -46,7 +46,7 @@ class Need:
     opened: int | None
     cue: int | None
     alone: int | None
-    first: bool
+    first: str
     inner: bool
 
     @classmethod
@@ -57,7 +57,7 @@ class Need:
     @classmethod
     def _of(cls, row: Row) -> Need:
         opened, cue, alone = (int(row[column]) if row[column] else None for column in ("opened", "cue", "alone"))
-        return cls(opened, cue, alone, bool(row["first"]), bool(row["inner"]))
+        return cls(opened, cue, alone, row["first"], bool(row["inner"]))
 
 
 class Heads:
@@ -163,7 +163,7 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     content = sum(ends[first + i] - starts[first + i] for i, letter in enumerate(inner) if letter in CONTENT)
     content += run.start - starts[first + len(inner)]  # what the token of the head says itself: 指挥 | 系统
     if need.first:
-        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.inner and Letter.PROGRAM in inner)
+        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.first == "program" and Letter.PROGRAM in inner)
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened)

@@ -14,13 +14,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
-from tonggao.model import Document, Kind, Mention, Name, Person, Value
+from tonggao.model import Document, Kind, Mention, Name, Person, Value, Words
 from tonggao.text.convert import key
+from tonggao.text.cut import tag
 
 TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization", "people": "person"}
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
+SAFE = 4  # a name of so many characters is itself wherever it stands
 AHEAD = 5  # years by which an article may speak of a program before it begins
 
 
@@ -53,13 +55,12 @@ class Lexicon:
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
-        is_edge = document.words.is_edge
         entries = self._entries
         for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
                     continue
-                if end - start > 3 or (is_edge(start) and is_edge(end)):
+                if end - start >= SAFE or (_parts(document.words, start) and _parts(document.words, end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
@@ -68,6 +69,11 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     """Every lexicon name in `document`, longest first at each place; short ones only where they are whole words."""
     lexicon: Lexicon = rules.once("names.lexicon", Lexicon)
     return list(lexicon.scan(document))
+
+
+def _parts(words: Words, offset: int) -> bool:
+    """Does a word begin at `offset`, or is the word there none that the dictionary knows (指沙 in 指沙中线)?"""
+    return words.is_edge(offset) or tag(words.texts[words.index(offset)]) == ""
 
 
 def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: tuple[str, ...]) -> None:

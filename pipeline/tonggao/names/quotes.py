@@ -32,7 +32,7 @@ PLUS = re.compile("[+＋]")
 BETWEEN = frozenset(  # what may stand between the closing mark and the head
     [Letter.NORMAL, Letter.GENERIC, Letter.VERB, Letter.WEAK, Letter.OPENER, Letter.PLACE]
 )
-AHEAD = 4  # tokens between the closing mark and the end of the head at the most
+AHEAD = 6  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
 Verdict = tuple[str, str]  # type, rule
 
@@ -140,7 +140,7 @@ def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
         return "award", "program.quoted.honour"
     if letter == Letter.START and len(text) >= 4 and page.shadow[quotation.end + 1 : quotation.end + 2] in PAUSE:
         return "project", "program.quoted.launch"
-    head = letters.sides.longest(page.text(before)) if letter in (Letter.HEAD, Letter.NORMAL, Letter.PROGRAM) else ""
+    head = letters.sides.longest(page.text(before))
     if head in letters.behind:
         return letters.types[head], "program.quoted.behind"
     return None

@@ -12,8 +12,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
-from tonggao.recognise.phrases import Codes, Phrases, Span, tokens_of
+from tonggao.recognise.phrases import Codes, Phrases, Span
 
 FUNCTION = frozenset("约达近超为仅已共")  # 全长约20公里, where 长约 is one word
 
@@ -56,7 +57,8 @@ class Counted:
 
     def _sentence(self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]) -> None:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
-        tokens = tokens_of(document, sentence.start, sentence.end, mentions)
+        tokens = Tokens([], [], [], {})
+        tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
         phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers, self._rates, self._selves)
         said = Established()
         for number, mention in tokens.mentions.items():

@@ -16,12 +16,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
-from tonggao.model import Document, Mention, Quantity
+from tonggao.model import Quantity
 from tonggao.text.cut import tags
 
 Span = tuple[int, int]
@@ -91,30 +91,6 @@ class Codes(dict[str, str]):
             if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
                 codes[number] = "n" if mention.rule.endswith("industry") else "b"
         return "".join(codes)
-
-
-def tokens_of(document: Document, start: int, end: int, mentions: Sequence[Mention]) -> Tokens:
-    """The words between `start` and `end`, split at the edges of `mentions` (in order, within), each one token."""
-    words, shadow = document.words, document.shadow
-    tokens = Tokens([], [], [], {})
-    for mention in (*mentions, None):
-        stop = min(mention.start, end) if mention is not None else end
-        if start < stop:
-            first, last = words.index(start), words.index(stop - 1)
-            inner = words.starts[first + 1 : last + 1]
-            tokens.starts.extend((start, *inner))
-            tokens.ends.extend((*inner, stop))
-            texts = words.texts[first : last + 1]
-            texts[0] = shadow[start : tokens.ends[len(tokens.texts)]]
-            texts[-1] = shadow[tokens.starts[-1] : stop]
-            tokens.texts.extend(texts)
-        if mention is not None and mention.start >= start:
-            tokens.mentions[len(tokens.texts)] = mention  # type: ignore[index]
-            tokens.texts.append(MARK + mention.kind)
-            tokens.starts.append(mention.start)
-            tokens.ends.append(mention.end)
-            start = mention.end
-    return tokens
 
 
 @dataclass(frozen=True, slots=True)

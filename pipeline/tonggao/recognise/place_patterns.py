@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tonggao.grammar.load import Rules, alternation
-from tonggao.grammar.tables import Row
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import Gazetteer
 from tonggao.text.cut import tags
@@ -63,11 +63,20 @@ UNDER = {
 }
 
 
+class Ending(NamedTuple):
+    """A row of lexicons/place_suffixes.tsv."""
+
+    level: str
+    least: int
+    most: int
+    need: str
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """The endings of these rules, compiled: one scanner, one chain expression a level."""
 
-    rows: dict[str, Row]
+    rows: dict[str, Ending]
     generic: frozenset[str]
     never: frozenset[str]
     tails: frozenset[str]
@@ -84,13 +93,17 @@ class Patterns:
 
     @classmethod
     def _compile(cls, rules: Rules) -> Patterns:
-        rows, edges = dict(rules.table("place_suffixes").rows), rules.table("place_edges")
+        edges = rules.table("place_edges")
+        rows = {
+            suffix: Ending(row["level"], int(row["least"]), int(row["most"]), row["need"])
+            for suffix, row in rules.table("place_suffixes").rows.items()
+        }
         never = frozenset(edges.where("use", "never"))
         stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
         chains = {
             level: re.compile(
                 f"{stem}(?P<suffix>"
-                + alternation([s for s, r in rows.items() if r["level"] in levels and r["need"] != "ward"])
+                + alternation([s for s, r in rows.items() if r.level in levels and r.need != "ward"])
                 + ")"
             )
             for level, levels in UNDER.items()
@@ -121,6 +134,7 @@ class _Search:
         self.ends = {m.end: m for m in taken if m.rule != "place.anaphor"}
         self.starts = {m.start: m for m in self.ends.values()}
         self.found: list[Mention] = []
+        self.tags = tags()
 
     @cached_property
     def townships(self) -> set[str]:
@@ -161,13 +175,13 @@ class _Search:
                 return
             if found[0] not in self.townships and not self._is_name(found):
                 return
-            above = self._add(above.end, found.end(), self.patterns.rows[found["suffix"]]["level"])
+            above = self._add(above.end, found.end(), self.patterns.rows[found["suffix"]].level)
 
     def _is_name(self, found: re.Match[str]) -> bool:
         """Whether the words of a chain's stem can be a name, and the ending is not the beginning of a word (村|民)."""
         stem, end, shadow = found["stem"], found.end(), self.shadow
         row = self.patterns.rows[found["suffix"]]
-        if not int(row["least"]) <= len(stem) <= int(row["most"]) + 2 or stem in self.patterns.generic:
+        if not row.least <= len(stem) <= row.most + 2 or stem in self.patterns.generic:
             return False
         if shadow[end - 1 : end + 1] in self.patterns.tails and end not in self.document.words.edges:
             return False
@@ -175,14 +189,14 @@ class _Search:
 
     def _plausible(self, pieces: list[str]) -> bool:
         """Whether the dictionary's words in a stem can make a name: no verb, number or describing word among them."""
-        known, generic = tags(), self.patterns.generic
+        known, generic = self.tags, self.patterns.generic
         if any(piece in generic for piece in pieces if len(piece) > 1 or len(pieces) == 1):
             return False
         return all(len(piece) == 1 or known[piece] in NOUNS for piece in pieces)
 
     def _trim(self, begin: int, start: int) -> int:
         """Where the name begins, small words before it left out (含|龙颈, 这处): `start` where nothing is left."""
-        known = tags()
+        known = self.tags
         pieces = engine().cut(self.shadow[begin:start], False)
         for number, piece in enumerate(pieces):
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
@@ -196,34 +210,34 @@ class _Search:
         edges = self.document.words.edges
         spans = sorted((start, end) for end, start in self.endings.items() if end in edges)
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
-        shadow, tag_of = self.shadow, tags()
+        shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]
         again = Counter(names)
-        wards = any(row["need"] == "ward" and sure for _, _, row, sure in hits)
+        wards = any(row.need == "ward" and sure for _, _, row, sure in hits)
         waters = {name for name, hit in zip(names, hits, strict=True) if self.patterns.waters.match(shadow, hit[1])}
         for name, (start, end, row, sure) in zip(names, hits, strict=True):
             person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
             water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
-            listed = row["need"] == "ward" and wards and tag_of[name] == ""
-            if sure or listed or (water and row["need"] == "again"):
-                self._add(start, end, row["level"])
+            listed = row.need == "ward" and wards and tag_of[name] == ""
+            if sure or listed or (water and row.need == "again"):
+                self._add(start, end, row.level)
 
-    def _read(self, start: int, end: int) -> tuple[int, int, Row, bool] | None:
+    def _read(self, start: int, end: int) -> tuple[int, int, Ending, bool] | None:
         if self.covered[end - 1]:
             return None
         row = self.patterns.rows[self.shadow[start:end]]
         if start not in self.document.words.edges and not self._within_name(start):
             return None
         begin = self._begin(start, row)
-        if row["level"] == "township" and self.shadow[begin:end] in self.townships:
+        if row.level == "township" and self.shadow[begin:end] in self.townships:
             return begin, end, row, True
         if begin not in self.starts and begin not in self.ends:
             begin = self._trim(begin, start)
         stem = self.shadow[begin:start]
         if not stem:
-            return (start, end, row, True) if row["need"] == "zone" and self._follows_full(start) else None
+            return (start, end, row, True) if row.need == "zone" and self._follows_full(start) else None
         tail = self.shadow[end - 1 : end + 1] in self.patterns.tails  # 澎湖|乡亲
-        if tail or len(stem) < int(row["least"]) or stem in self.patterns.generic or self._broken(begin, start, end):
+        if tail or len(stem) < row.least or stem in self.patterns.generic or self._broken(begin, start, end):
             return None
         return begin, end, row, self._sure(begin, start, stem, row)
 
@@ -240,10 +254,10 @@ class _Search:
             position += len(piece)
             if position >= end:
                 break
-        row, known = self.patterns.rows[self.shadow[start:end]], tags()
-        if row["need"] in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
+        row, known = self.patterns.rows[self.shadow[start:end]], self.tags
+        if row.need in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
-        alone = row["level"] in ("township", "village") and row["need"] != "ward" and begin not in self.ends
+        alone = row.level in ("township", "village") and row.need != "ward" and begin not in self.ends
         described = len(pieces) > 1 and pieces[-1] in self.patterns.generic  # 产粮大|镇
         if alone and (described or any(known[piece] in SMALL for piece in pieces)):  # 以城带|乡
             return True
@@ -251,7 +265,7 @@ class _Search:
 
     def _within_name(self, start: int) -> bool:
         """Whether the word around `start` is no word of the dictionary's but a name: 农村 in 新型农村 is none."""
-        words, known = self.document.words, tags()
+        words, known = self.document.words, self.tags
         number = words.index(start)
         position, tag = words.starts[number], known[words.texts[number]]
         if tag and tag not in NAMELIKE:
@@ -266,12 +280,12 @@ class _Search:
         place = self.ends.get(start)
         return place is not None and self._is_full(place)
 
-    def _begin(self, start: int, row: Row) -> int:
+    def _begin(self, start: int, row: Ending) -> int:
         """Where the name begins whose ending stands at `start`; `start` itself where nothing belongs to it."""
-        begin, words, most = start, self.document.words, int(row["most"])
+        begin, words, most = start, self.document.words, row.most
         place = self.ends.get(start)
         if place is not None:
-            whole = row["level"] not in ("group", "landform") and row["need"] not in ("apart", "ward")
+            whole = row.level not in ("group", "landform") and row.need not in ("apart", "ward")
             whole = whole and place.rule != "place.character" and self._level(place) != "country"
             whole = whole and not self._is_full(place)
             return place.start if whole else start
@@ -282,7 +296,7 @@ class _Search:
             if start - first > most or not self._belongs(word, start - begin, row):
                 break
             begin = first
-        whole = row["level"] == "site" and row["need"] not in ("road", "hk")
+        whole = row.level == "site" and row.need not in ("road", "hk")
         if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
             return self.ends[begin].start  # 新竹|1916|园区
         return begin
@@ -293,25 +307,25 @@ class _Search:
     def _is_full(self, place: Mention) -> bool:
         return place.end - place.start > 2 and self.shadow[place.end - 1] in "省市县区州旗盟镇乡村"
 
-    def _belongs(self, word: str, length: int, row: Row) -> bool:
+    def _belongs(self, word: str, length: int, row: Ending) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
-        if not word.isalnum() or (word[0] < "\u3400" and (row["level"] != "site" or row["need"] in ("road", "hk"))):
+        if not word.isalnum() or (word[0] < "\u3400" and (row.level != "site" or row.need in ("road", "hk"))):
             return False
         if word[0] < "\u3400":
             return length == 0
-        tag = tags()[word]
+        tag = self.tags[word]
         if tag in FUNCTION or word in self.patterns.never:
             return False
         return length == 0 or (length < 2 and (len(word) == 1 or tag in NAMELIKE) and tag != "v")
 
-    def _sure(self, begin: int, start: int, stem: str, row: Row) -> bool:
-        if row["need"] == "again":
+    def _sure(self, begin: int, start: int, stem: str, row: Ending) -> bool:
+        if row.need == "again":
             return begin in self.ends
         if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
-        if row["need"] == "ward":
+        if row.need == "ward":
             return False
-        return len(stem) > 1 and (tags()[stem] in NAMELIKE or stem[0] < "\u3400")
+        return len(stem) > 1 and (self.tags[stem] in NAMELIKE or stem[0] < "\u3400")
 
     def _again(self) -> None:
         """Every other place where a name stands that was found above."""

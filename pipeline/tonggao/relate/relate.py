@@ -140,7 +140,7 @@ class _Joiner:
         return before[-1] if before and (same or here) else None
 
     def _fact(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]], here: list[Fact]) -> Fact:
-        slots = self._indicator(quantity, view, here)
+        slots = self._labels(quantity) or self._indicator(quantity, view, here)
         slots += self._what(quantity, slots)
         origin = slots and slots[0].rule in ORIGIN
         period = None if origin else self._period(quantity, view)
@@ -167,6 +167,29 @@ class _Joiner:
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
 
+    def _labels(self, quantity: Mention) -> list[Slot]:
+        """In a table: what its column is called, or where that is a date or missing, its row."""
+        value = quantity.value
+        if not isinstance(value, Quantity) or value.table is None:
+            return []
+        spans = [s for s in (value.col_label, value.row_label) if s is not None]
+        told = [s for s in spans if not self.views.between("date", *s)]
+        if not told:
+            return []
+        text = self.document.shadow[slice(*told[0])]
+        return [Slot("indicator", text, "clause", "indicator.label", None, text)]
+
+    def _labelled_date(self, quantity: Mention) -> Mention | None:
+        """In a table: the date that the number's column or row is called by."""
+        value = quantity.value
+        spans = (value.col_label, value.row_label) if isinstance(value, Quantity) and value.table is not None else ()
+        for span in spans:
+            if span is not None:
+                for mention in self.views.between("date", *span):
+                    if scopes.is_period(mention):
+                        return mention
+        return None
+
     def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
         """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""
         start, _ = view.clause(quantity.start)
@@ -182,6 +205,9 @@ class _Joiner:
         return [Slot("what", what, "clause", "what.counted")] if what else []
 
     def _period(self, quantity: Mention, view: View) -> Found | None:
+        labelled = self._labelled_date(quantity)
+        if labelled is not None:
+            return Found((labelled,), "clause")
         beside = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
         if beside and self.document.shadow[beside[-1].end : quantity.start] == OF:
             return Found((beside[-1],), "clause")

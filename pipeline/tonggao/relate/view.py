@@ -73,6 +73,11 @@ class Views:
                 run = list(sentences)
                 yield run[0].start, run[-1].end
 
+    def between(self, kind: str, start: int, end: int) -> list[Mention]:
+        """Mentions of `kind` that begin in `start:end`, wherever in the article."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self.mentions[first:last] if m.kind == kind]
+
     def of(self, number: int) -> View:
         """The view of sentence `number`, of a paragraph with numbers."""
         sentence = self.document.sentences[number]

@@ -8,14 +8,14 @@ they could not read. A beam of originals is carried along the received text and 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from tonggao.text import readings
 from tonggao.text.bytesplit import FOLD, OUTSIDE, Lattice, Output, State, feed
-from tonggao.text.wording import LONGEST, SIGNS, Wording, common, simplified
+from tonggao.text.wording import LONGEST, SIGNS, Wording, common, leaders, simplified
 
 WIDTH = 120  # originals that are carried along
 BEHIND = 22.0  # how far one may fall behind the best
@@ -24,7 +24,8 @@ FEW, VERY_FEW = 30, 4  # of the originals, those for which lost bytes are tried,
 KEPT, WIDE = 12, 6  # characters that are tried for one that was lost, before any character; before one lost as well
 GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
-STOPS, DOUBLED = frozenset("，。、；：,;:"), -7.0  # one hardly ever stands behind another
+STOPS, OPEN = frozenset("，。、；：,;:）”"), frozenset("，、；：,;")  # behind an open one stands no stop and no line ends
+DOUBLED = -7.0
 CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
@@ -47,10 +48,11 @@ def _likely_codes() -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int
 
 
 @cache
-def _frequent() -> tuple[int, ...]:
-    """Codes of the characters that may be assumed to have been lost whole."""
-    chars = (readings.members("common_1") | readings.members("common_2")) - readings.members("simplified")
-    return tuple(sorted(map(readings.code_of().__getitem__, chars)))
+def _frequent() -> tuple[tuple[int, bool], ...]:
+    """Codes of the characters that may be assumed to have been lost whole, True for the 500 most frequent."""
+    often = readings.members("common_1") | readings.members("common_2")
+    chars = (often | readings.members("common_3")) - readings.members("simplified")
+    return tuple(sorted((readings.code_of()[char], char in often) for char in chars))
 
 
 @cache
@@ -141,18 +143,27 @@ class Guesses:
         """True for a character outside GBK: the bytes before it were decoded by themselves."""
         return not char.isascii() and char not in self.lattice.codes
 
-    def unseen(self, at: int, done: State, wide: bool, joins: Callable[[str, str], bool]) -> Iterator[tuple[State, Output]]:
-        """A whole character that was lost in two question marks, the second of them at `at`; unless `wide`, it goes
-        on with a word."""
+    def unseen(self, at: int, done: State, wide: bool, wording: Wording) -> Iterator[tuple[State, Output]]:
+        """A whole character that was lost in two question marks, the second of them at `at`: a frequent one (if
+        `wide`), or one that goes on with a word, or begins one with what may come next."""
         unread = _unread(done.last) if done.last >= 0x80 else frozenset()
         first = self.lattice.pairs[done.prev << 8 | done.last]
-        for code in _frequent():
-            if not wide and not joins(first, self.lattice.pairs[code]):
-                continue
-            lead = feed(self.lattice.universe, done, code >> 8, True) if code >> 8 in unread else None
-            after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
-            if after:
-                yield after, Output(self.lattice.pairs[code], at - 1, at + 1)
+        leaders = self._leaders(at + 1)
+        for code, frequent in _frequent():
+            char = self.lattice.pairs[code]
+            if code >> 8 in unread and (wide and (frequent or char in leaders) or wording.joins(first, char)):
+                lead = feed(self.lattice.universe, done, code >> 8, True)
+                after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
+                if after:
+                    yield after, Output(char, at - 1, at + 1)
+
+    def _leaders(self, at: int) -> frozenset[str]:
+        """Characters that begin a word with one that may stand at `at`, its lead byte unseen."""
+        char = self.lattice.text[at : at + 1]
+        code = self.lattice.codes.get(char, 0)
+        trail = code >> 8 or (ord(char) if char else 0)
+        follow = (self.lattice.pairs.get(lead << 8 | trail, "") for lead in self._openers(at) or ())
+        return frozenset().union(*(leaders().get(simplified().get(c, c), frozenset()) for c in follow))
 
     def _crossed(self, at: int, state: State) -> Iterator[Move]:
         """A full-width form folded across the waiting character's trail byte and the next character's lead byte."""
@@ -290,23 +301,24 @@ class Beam:
             more = (
                 (self._extend(grown, (output,), 0.0, 0), after)
                 for number, (grown, done) in enumerate(found)
-                for after, output in self.guesses.unseen(at, done, number < WIDE, self.wording.joins)
+                for after, output in self.guesses.unseen(at, done, number < WIDE, self.wording)
             )
             found = heapq.nlargest(4 * KEPT, more, key=lambda item: item[0].score)
 
     def _extend(self, hypothesis: Hypothesis, outputs: tuple[Output, ...], cost: float, calm: int) -> Hypothesis:
         """`hypothesis` with more characters: the best way of cutting all of them into words."""
         _, before, prefixes, tail, text, done, _ = hypothesis
-        words, single, simple = self.wording.words, self.wording.single, simplified()
+        words, own, single, simple = self.wording.words, self.wording.own, self.wording.single, simplified()
         for char, _, _ in outputs:
             if not char:
                 continue
             tail = (tail + simple.get(char, char))[-LONGEST:]
             best = prefixes[-1] + single[char]
-            if char in STOPS and tail[-2:-1] in STOPS:
+            if tail[-2:-1] in OPEN and (char in STOPS or char.isspace()):
                 best += DOUBLED
             for length in range(2, min(len(tail), len(prefixes)) + 1):
-                known = words.get(tail[-length:])
+                word = tail[-length:]
+                known = own.get(word) or words.get(word)
                 if known is not None and prefixes[-length] + known > best:
                     best = prefixes[-length] + known
             prefixes = (*prefixes, best)[-LONGEST:]

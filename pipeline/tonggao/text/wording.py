@@ -23,6 +23,8 @@ FOREIGN = -21.0  # a sign of another script
 LETTER = -13.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
+TOTAL = math.log(60e6)
+ONCE = math.log(OWN * 1.5) - TOTAL  # more than what a word weighs that the article has once
 SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005,
          "：": 0.002, "；": 0.002, ":": 0.002, ";": 0.002, "（": 0.002, "）": 0.002, "(": 0.002, ")": 0.002, "《": 0.003, "》": 0.003,
          "%": 0.002, "—": 0.002, "？": 0.001, "！": 0.001, "·": 0.001, "-": 0.001, " ": 0.001, "　": 0.001, "?": 0.001,
@@ -43,13 +45,26 @@ def _dictionary() -> Mapping[str, float]:
 
 
 @cache
-def _followers() -> Mapping[str, str]:
+def followers() -> Mapping[str, str]:
     """Character → the characters that are second in a word which begins with it."""
     found: dict[str, set[str]] = {}
     for word in _dictionary():
         if len(word) > 1:
             found.setdefault(word[0], set()).add(word[1])
     return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
+
+
+@cache
+def leaders() -> Mapping[str, frozenset[str]]:
+    """Character → the characters that are first in a word of which it is the second, as written in either script."""
+    found: dict[str, set[str]] = {}
+    for first, seconds in followers().items():
+        for second in seconds:
+            found.setdefault(second, set()).add(first)
+    forms: dict[str, list[str]] = {}
+    for char in common():
+        forms.setdefault(simplified().get(char, char), []).append(char)
+    return {c: frozenset(form for first in firsts for form in forms.get(first, ())) for c, firsts in found.items()}
 
 
 @cache
@@ -103,22 +118,28 @@ class _Single(dict[str, float]):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words that an article may be made of: jieba's and those that it uses again and again.
+    """The words that an article may be made of: jieba's and those that it uses elsewhere.
 
-    `words`: Simplified word of several characters → logarithm of its share; `single`: the same for a character as
-    written; `signs`: the ASCII signs that it sets behind a Chinese character.
+    `words`, `own`: Simplified word of several characters → logarithm of its share; `single`: the same for a character
+    as written; `signs`: the ASCII signs that the article sets behind a Chinese character.
     """
 
     words: Mapping[str, float]
+    own: Mapping[str, float]
     single: _Single
     signs: frozenset[str]
 
     def joins(self, first: str, second: str) -> bool:
         """True where a word begins with the two characters (as written)."""
-        simple = simplified()
-        return simple.get(second, second) in _followers().get(simple.get(first, first), "") or (
-            simple.get(first, first) + simple.get(second, second) in self.words
-        )
+        first, second = simplified().get(first, first), simplified().get(second, second)
+        return second in followers().get(first, "") or first + second in self.own
+
+    def elsewhere(self, piece: str) -> Wording:
+        """The same without what the article has from `piece` alone: a damaged place is no witness for itself."""
+        plain = "".join(simplified().get(char, char) for char in piece)
+        local = {word for word in _grams(plain, 0, len(plain)) if self.own.get(word, 0.0) < ONCE}
+        own = {word: score for word, score in self.own.items() if word not in local}
+        return Wording(self.words, own, self.single, self.signs)
 
 
 def wording(text: str) -> Wording:
@@ -126,20 +147,23 @@ def wording(text: str) -> Wording:
     not count."""
     plain = "".join(simplified().get(char, char) for char in text)
     counts = Counter(_pieces(text, plain))
-    total = math.log(60e6)
     known = _dictionary()
-    own = {word: math.log(OWN * count) - total for word, count in counts.items()}
-    words = {**known, **{word: score for word, score in own.items() if score > known.get(word, -math.inf)}}
-    return Wording(words, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
+    own = {word: math.log(OWN * count) - TOTAL for word, count in counts.items()}
+    own = {word: score for word, score in own.items() if score > known.get(word, -math.inf)}
+    return Wording(known, own, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
 
 
 def _pieces(text: str, plain: str) -> Iterator[str]:
     for run in _HAN.finditer(plain):
         start, end = run.span()
         marks = [at for at in range(start, end) if odd(text[at])]
-        left = start + (NEAR if text[start - 1 : start] == "?" else 0)
-        for mark in (*marks, end + (0 if text[end : end + 1] == "?" else NEAR)):
+        left = start + (NEAR if "?" in text[max(0, start - 3) : start] else 0)
+        for mark in (*marks, end + (0 if "?" in text[end : end + 3] else NEAR)):
             right, left, begin = mark - NEAR, mark + NEAR, left
-            for length in range(2, LONGEST + 1):
-                for at in range(begin, right - length + 1):
-                    yield plain[at : at + length]
+            yield from _grams(plain, begin, right)
+
+
+def _grams(plain: str, start: int, end: int) -> Iterator[str]:
+    for length in range(2, LONGEST + 1):
+        for at in range(start, end - length + 1):
+            yield plain[at : at + length]

@@ -1,0 +1,51 @@
+"""Build `tables/lunar_years.tsv`: the Chinese lunar years and the solar terms of 1900 to 2100, from lunar_python.
+
+usage: build_lunar_years.py [--check]      --check fails where the table in the package is not what would be built
+
+Reading a row costs a look-up; working out a new moon costs a thousand times as much. `tests/recognise/test_dates.py`
+holds the table against lunar_python.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lunar_python import Lunar, LunarYear, Solar
+
+TABLE = Path(__file__).resolve().parent.parent / "pipeline" / "tonggao" / "tables" / "lunar_years.tsv"
+YEARS = range(1900, 2101)
+TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+HEADER = f"""# Built by scripts/build_lunar_years.py from lunar_python (MIT). new_year: month-day of the first day of the lunar year; months:
+# one digit a month, 1 for 30 days, 0 for 29, the leap month in its place; leap: the month that is doubled, 0 for none; terms:
+# two digits each, the day of the Gregorian month on which the solar terms fall, two a month: {" ".join(TERMS)}
+year\tnew_year\tleap\tmonths\tterms
+"""
+
+
+def row(year: int) -> str:
+    """One line of the table."""
+    first = Lunar.fromYmd(year, 1, 1).getSolar()
+    lunar = LunarYear.fromYear(year)
+    months = [m for m in lunar.getMonths() if m.getYear() == year]
+    lengths = "".join("1" if m.getDayCount() == 30 else "0" for m in months)
+    days = []
+    for number, name in enumerate(TERMS):
+        solar = Solar.fromYmd(year, number // 2 + 1, 15).getLunar().getJieQiTable()[name]
+        if solar.getYear() != year:  # the table of a lunar year that began in the year before
+            solar = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()[name]
+        assert (solar.getYear(), solar.getMonth()) == (year, number // 2 + 1), (year, name)
+        days.append(f"{solar.getDay():02d}")
+    return f"{year}\t{first.getMonth():02d}-{first.getDay():02d}\t{lunar.getLeapMonth()}\t{lengths}\t{''.join(days)}"
+
+
+def main(argv: list[str]) -> int:
+    text = HEADER + "\n".join(map(row, YEARS)) + "\n"
+    if "--check" in argv:
+        return 0 if TABLE.read_text(encoding="utf-8") == text else 1
+    TABLE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
