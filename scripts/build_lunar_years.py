@@ -29,14 +29,10 @@ def row(year: int) -> str:
     lunar = LunarYear.fromYear(year)
     months = [m for m in lunar.getMonths() if m.getYear() == year]
     lengths = "".join("1" if m.getDayCount() == 30 else "0" for m in months)
-    days = []
-    for number, name in enumerate(TERMS):
-        solar = Solar.fromYmd(year, number // 2 + 1, 15).getLunar().getJieQiTable()[name]
-        if solar.getYear() != year:  # the table of a lunar year that began in the year before
-            solar = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()[name]
-        assert (solar.getYear(), solar.getMonth()) == (year, number // 2 + 1), (year, name)
-        days.append(f"{solar.getDay():02d}")
-    return f"{year}\t{first.getMonth():02d}-{first.getDay():02d}\t{lunar.getLeapMonth()}\t{lengths}\t{''.join(days)}"
+    solars = [s for month in (1, 6, 12) for s in Solar.fromYmd(year, month, 28).getLunar().getJieQiTable().values()]
+    days = sorted({(s.getMonth(), s.getDay()) for s in solars if s.getYear() == year})
+    assert [month for month, _ in days] == sorted([*range(1, 13)] * 2), (year, days)
+    return f"{year}\t{first.getMonth():02d}-{first.getDay():02d}\t{lunar.getLeapMonth()}\t{lengths}\t{''.join(f'{day:02d}' for _, day in days)}"
 
 
 def main(argv: list[str]) -> int:

@@ -86,11 +86,11 @@ def test_short_names_are_whole_words() -> None:
 
 
 def test_one_row_of_a_user_adds_a_program_in_both_scripts(tmp_path: Path) -> None:
-    row = "name\ttype\taliases\nXX行动计划\tplan\t\n云岭惠农通\tplatform\t惠农通\n"
-    (tmp_path / "programs.tsv").write_text(row, encoding="utf-8")
+    (tmp_path / "programs.tsv").write_text("name\ttype\taliases\n云岭惠农通\tplatform\t惠农通\n", encoding="utf-8")
     for text in ("云岭惠农通上线，惠农通已覆盖。", "雲嶺惠農通上線，惠農通已覆蓋。"):
         assert [m.value.name for m in found(text, folder=tmp_path)] == ["云岭惠农通"] * 2  # type: ignore[union-attr]
+
+
+def test_one_row_of_a_user_switches_a_program_off(tmp_path: Path) -> None:
     (tmp_path / "programs.tsv").write_text("name\n!精准扶贫\n", encoding="utf-8")
-    load_rules.cache_clear()
     assert found("推进精准扶贫。", folder=tmp_path) == []
-    load_rules.cache_clear()

@@ -33,6 +33,7 @@ OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting")
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
+CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
 LONGEST = 40  # characters of a full name
 REACH = 14  # tokens before a head
@@ -128,8 +129,8 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
             found.append(before)
             first -= 1
             before = letter(first - 1)
-        if not found:
-            continue
+        if not found or (first and page.shadow[starts[first] - 1] in CLOSING):
+            continue  # behind a quotation the run only says what the quotation is
         cue = before in CUES or (first > 0 and starts[first - 1] in ends and page.shadow[starts[first - 1]] in LINKS)
         yield Run(first, "".join(reversed(found)) + Letter.HEAD * (last - stem + 1), start, end, head, cue)
 
@@ -162,8 +163,11 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     starts, ends, first = page.tokens.starts, page.tokens.ends, run.first + begin
     content = sum(ends[first + i] - starts[first + i] for i, letter in enumerate(inner) if letter in CONTENT)
     content += run.start - starts[first + len(inner)]  # what the token of the head says itself: 指挥 | 系统
-    if need.first:
-        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.first == "program" and Letter.PROGRAM in inner)
+    known = Letter.PROGRAM in inner
+    if need.first == "inside":
+        opened = known
+    elif need.first:
+        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.first == "program" and known)
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened)

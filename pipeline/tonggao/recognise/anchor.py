@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, TimeExpression
-from tonggao.recognise import reference
+from tonggao.recognise import quick, reference
 from tonggao.recognise.expressing import Placed, express
 from tonggao.recognise.placing import OPEN, TODAY, Named, Setting, TenseUnknown
 from tonggao.recognise.tense import Clauses, Cues
@@ -16,9 +16,16 @@ from tonggao.recognise.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
 BARE = frozenset(("month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival"))
-TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "clock", "part", "whole"))
+TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "whole"))
+CLOCK = frozenset(("clock", "part"))
+DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
+RELATIVE = frozenset(("ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge",
+                      "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend",
+                      "clock", "part", "ref"))  # fmt: skip
+"""Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
-LARGEST, DAYS_KEPT = 200_000, 2_000  # expressions, and days of articles, remembered in one process
+VAGUE = frozenset(("ref", "past", "future", "former"))
+DAYS_KEPT = 2_000  # days of articles remembered in one process
 
 
 def reference_date(
@@ -45,17 +52,27 @@ def leaning(parts: Parts) -> int:
     """
     names = {name for name, _ in parts}
     found = NEAR if not names & YEARS and names & BARE else ALONE
-    if names & TOLD:
+    if names & TOLD or names & CLOCK and not names & DAYS:
         found |= BEFORE
     return found | (BEFORE | COMPARED if "same" in names else ALONE)
 
 
+class Form(NamedTuple):
+    """An unplaced expression (held, so that its identity stays its own) and what is known of it without an article:
+    what it leans on, its value where it leans on nothing, its short way where it has one."""
+
+    value: TimeExpression
+    leans: int
+    placed: Placed | None
+    way: quick.Way | None
+
+
 Entry = tuple[TimeExpression, int, Placed | None]
-"""An unplaced expression, what it leans on, and its value where it leans on the article's day alone (`None`: tense)."""
+"""An unplaced expression, what it leans on, and its value where the article's day gives it (`None`: tense)."""
 
 
 class _Placer:
-    """Places slots, the same slots under the same setting once."""
+    """Places slots; what leans on nothing but the article's day once for every day, what leans on nothing once."""
 
     def __init__(self, rules: Rules) -> None:
         particles = rules.table("date_particles")
@@ -64,7 +81,7 @@ class _Placer:
         self.lists = frozenset(particles.where("behind", "list"))
         self.comparing = frozenset(particles.where("before", "comparing"))
         self._plain: dict[Setting, dict[int, Entry]] = {}
-        self._placed: dict[tuple[Parts, Setting], Placed | None] = {}
+        self._forms: dict[int, Form] = {}
 
     def known(self, plain: Setting) -> dict[int, Entry]:
         """What is remembered for articles of that day and region, by the identity of the unplaced expression."""
@@ -73,22 +90,32 @@ class _Placer:
         return self._plain.setdefault(plain, {})
 
     def entry(self, value: TimeExpression, plain: Setting) -> Entry:
-        """The entry of an expression that is not remembered yet; holding it keeps its identity its own."""
-        return value, leaning(value.parts), self.place(value.parts, plain)
+        """The entry of an expression that is not remembered for the article's day yet."""
+        form = self._forms.get(id(value))
+        if form is None or form.value is not value:
+            form = self._forms[id(value)] = self._form(value)
+        if form.placed is not None:
+            return value, form.leans, form.placed
+        if form.way is None or plain.reference is None:
+            return value, form.leans, self.place(value.parts, plain)
+        try:
+            return value, form.leans, form.way(value.parts, plain.reference)
+        except (TenseUnknown, ValueError, OverflowError):  # the long way tells which
+            return value, form.leans, self.place(value.parts, plain)
+
+    def _form(self, value: TimeExpression) -> Form:
+        parts = value.parts
+        leans = leaning(parts)
+        vague = len(parts) == 1 and parts[0][0] in VAGUE
+        absolute = not leans and (vague or RELATIVE.isdisjoint(name for name, _ in parts))
+        return Form(value, leans, self.place(parts, Setting()) if absolute else None, quick.way(parts))
 
     def place(self, parts: Parts, setting: Setting) -> Placed | None:
         """The expression under the setting; `None` where the tense of its clause must be known and is not."""
-        key = parts, setting
-        if key in self._placed:
-            return self._placed[key]
-        if len(self._placed) > LARGEST:
-            self._placed.clear()
         try:
-            placed = express(parts, setting, self.named)
+            return express(parts, setting, self.named)
         except TenseUnknown:
-            placed = None
-        self._placed[key] = placed
-        return placed
+            return None
 
 
 class _Story:
@@ -130,7 +157,7 @@ class _Story:
         if setting is not self._plain:
             placed = self._placer.place(parts, setting)
         if placed is None:
-            setting = replace(setting, tense=self._clauses.tense(mention.start, mention.end) or OPEN)
+            setting = setting._replace(tense=self._clauses.tense(mention.start, mention.end) or OPEN)
             placed = self._placer.place(parts, setting)
         assert placed is not None, "with the tense known every date is placed"
         return placed

@@ -16,6 +16,7 @@ from tonggao.recognise.search import WordSearch, first_literals, trie
 _DIGITS = "0123456789"
 QUOTES = ("“”", '""', "「」", "『』")
 LENGTHS = ("length", "years", "days")
+FIRST_CODE = 0x4E00
 LONGEST_BEFORE = 5  # characters of the longest word in front of a length
 Run = tuple[str, list[int], list[int]]
 """Codes of the classes, one character an atom; where each atom begins; where it ends."""
@@ -37,6 +38,7 @@ class Atoms:
         expression = behind + "|" + trie(self.behind, guards)
         self._next, self._opening = re.compile(expression).match, frozenset(first_literals(expression))
         self._codes: dict[str, str] = {}
+        self.names: dict[str, str] = {}  # the class that a character stands for
         self._known: dict[tuple[str | None, str], str] = {}
         self._closing = frozenset(word[-1] for word in self.before)  # last characters of what may stand in front
         self._lengths = frozenset(map(self.code, LENGTHS))
@@ -44,11 +46,11 @@ class Atoms:
 
     def code(self, name: str) -> str:
         """The character that stands for a class of atoms."""
-        return self._codes.setdefault(name, chr(0x4E00 + len(self._codes)))
-
-    def name(self, code: str) -> str:
-        """The class that a character stands for."""
-        return next(name for name, known in self._codes.items() if known == code)
+        code = self._codes.get(name)
+        if code is None:
+            code = self._codes[name] = chr(FIRST_CODE + len(self._codes))
+            self.names[code] = name
+        return code
 
     def runs(self, shadow: str) -> Iterator[Run]:
         """The runs of adjacent atoms, in text order."""

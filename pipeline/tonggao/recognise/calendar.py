@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, replace
+from calendar import isleap
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
+from tonggao.grammar.tables import read_table
+
+TABLES = Path(__file__).resolve().parent.parent / "tables"
+TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
 SEASONS = ("SP", "SU", "FA", "WI")
 FINER = ("century", "decade", "year", "season", "half", "quarter", "month", "weekend", "week", "day")
 """Units from the coarsest to the finest."""
-_MONTHS = {"half": 6, "quarter": 3, "season": 3, "month": 1}
+_MONTHS = {"half": 6, "quarter": 3, "month": 1}
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_VALUES = {"year": "{0:04d}", "month": "{0:04d}-{1:02d}", "quarter": "{0:04d}-Q{1}", "half": "{0:04d}-H{1}", "week": "{0:04d}-W{1:02d}",
+           "weekend": "{0:04d}-W{1:02d}-WE"}  # fmt: skip
 PLAUSIBLE = range(1, 3000)  # years that `datetime` and a release can both speak of
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A stretch of the calendar that has a name of its own: a year, the third quarter of 2018, a day.
 
     `index` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the decade's or century's
@@ -34,67 +41,67 @@ class Point:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        year, index = f"{self.year:04d}", self.index
-        if self.unit == "day":
-            return f"{year}-{index:02d}-{self.day:02d}{self.clock}"
-        if self.unit == "month":
-            return f"{year}-{index:02d}"
-        if self.unit == "quarter":
-            return f"{year}-Q{index}"
-        if self.unit == "half":
-            return f"{year}-H{index}"
-        if self.unit == "season":
-            return f"{year}-{SEASONS[index]}"
-        if self.unit in ("week", "weekend"):
-            return f"{year}-W{index:02d}" + ("-WE" if self.unit == "weekend" else "")
-        if self.unit == "moon":
+        year, unit, index, day, clock = self
+        if unit == "day":
+            return f"{year:04d}-{index:02d}-{day:02d}{clock}"
+        if unit == "moon":
             return f"{self.first.isoformat()}/{self.last.isoformat()}"
-        if self.unit == "decade":
-            return f"{self.year // 10}X"
-        if self.unit == "century":
-            return f"{self.year // 100}XX"
-        return year
+        if unit == "decade":
+            return f"{year // 10}X"
+        if unit == "century":
+            return f"{year // 100}XX"
+        if unit == "season":
+            return f"{year:04d}-{SEASONS[index]}"
+        return _VALUES[unit].format(year, index)
 
     @property
     def first(self) -> date:
         """The first day it covers."""
-        if self.unit == "day":
-            return date(self.year, self.index, self.day)
-        if self.unit in ("week", "weekend"):
-            return date.fromisocalendar(self.year, self.index, 6 if self.unit == "weekend" else 1)
-        if self.unit == "moon":
-            return lunar_day(self.year, self.index, 1) or date(self.year, 1, 1)
-        if self.unit == "season":  # spring begins with March, as the statistics have it
-            return date(self.year, 3 * self.index + 3, 1)
-        months = _MONTHS.get(self.unit)
-        return date(self.year, months * (self.index - 1) + 1, 1) if months else date(self.year, 1, 1)
+        year, unit, index, day, _ = self
+        if unit == "day":
+            return date(year, index, day)
+        if unit in _MONTHS:
+            return date(year, _MONTHS[unit] * (index - 1) + 1, 1)
+        if unit in ("week", "weekend"):
+            return date.fromisocalendar(year, index, 6 if unit == "weekend" else 1)
+        if unit == "season":  # spring begins with March, as the statistics have it
+            return date(year, 3 * index + 3, 1)
+        if unit == "moon":
+            return lunar_day(year, index, 1) or date(year, 1, 1)
+        return date(year, 1, 1)
 
     @property
     def last(self) -> date:
         """The last day it covers."""
-        first = self.first
-        if self.unit == "day":
-            return first
-        if self.unit in ("week", "weekend"):
-            return date.fromisocalendar(self.year, self.index, 7)
-        if self.unit == "moon":  # a lunar month has 30 days or 29
-            return lunar_day(self.year, self.index, 30) or first + timedelta(days=28)
-        months = _MONTHS.get(self.unit)
-        if months:
-            return month_end(add_months(first, months - 1))
-        return date(self.year + {"decade": 9, "century": 99}.get(self.unit, 0), 12, 31)
+        year, unit, index, day, _ = self
+        if unit == "day":
+            return date(year, index, day)
+        if unit == "year":
+            return date(year, 12, 31)
+        if unit in _MONTHS or unit == "season":
+            return month_end(add_months(self.first, _MONTHS.get(unit, 3) - 1))
+        if unit in ("week", "weekend"):
+            return date.fromisocalendar(year, index, 7)
+        if unit == "moon":  # a lunar month has 30 days or 29
+            return lunar_day(year, index, 30) or self.first + timedelta(days=28)
+        return date(year + {"decade": 9, "century": 99}[unit], 12, 31)
 
     def shifted(self, years: int) -> Point:
         """The same stretch `years` later; 29 February becomes the 28th where the year has none."""
-        moved = replace(self, year=self.year + years)
+        moved = self._replace(year=self.year + years)
         if self.unit == "day" and not is_day(moved.year, moved.index, moved.day):
-            moved = replace(moved, day=28)
+            moved = moved._replace(day=28)
         return moved
+
+
+def month_length(year: int, month: int) -> int:
+    """Days of the month."""
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
 
 
 def is_day(year: int, month: int, day: int) -> bool:
     """True where the calendar has that day."""
-    return year in PLAUSIBLE and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return year in PLAUSIBLE and 1 <= month <= 12 and 1 <= day <= month_length(year, month)
 
 
 def day_point(day: date, clock: str = "") -> Point:
@@ -109,12 +116,12 @@ def add_months(day: date, months: int) -> date:
     datetime.date(2019, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
-    return date(day.year, day.month, monthrange(day.year, day.month)[1])
+    return date(day.year, day.month, month_length(day.year, day.month))
 
 
 def week_of(day: date, unit: str = "week") -> Point:
@@ -138,37 +145,50 @@ def covering(unit: str, day: date) -> Point:
     return Point(day.year, unit, (day.month - 1) // months + 1) if months else Point(day.year, "year")
 
 
-@lru_cache(maxsize=4096)
+@cache
+def lunar_years() -> dict[int, tuple[date, int, str, str]]:
+    """The lunar years of `tables/lunar_years.tsv`: first day, leap month, lengths of the months, days of the terms."""
+    rows = read_table(TABLES / "lunar_years.tsv").rows
+    return {
+        int(year): (date.fromisoformat(f"{year}-{row['new_year']}"), int(row["leap"]), row["months"], row["terms"])
+        for year, row in rows.items()
+    }
+
+
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian date of a day of the lunar year; a leap month is negative, `None` where there is no such day.
 
-    `day` 31 of month 12 is the year's last (除夕).
+    `day` 31 of month 12 is the year's last (除夕). Years outside 1900 to 2100 have none.
 
     >>> lunar_day(2018, 1, 1), lunar_day(2020, -4, 1), lunar_day(2018, 12, 31)
     (datetime.date(2018, 2, 16), datetime.date(2020, 5, 23), datetime.date(2019, 2, 4))
     """
-    from lunar_python import Lunar
-
-    if (month, day) == (12, 31):
-        new_year = lunar_day(year + 1, 1, 1)
-        return new_year - timedelta(days=1) if new_year else None
-    try:
-        solar = Lunar.fromYmd(year, month, day).getSolar()
-    except Exception:  # the library raises bare `Exception` for a day that the lunar year does not have
+    known = lunar_years().get(year)
+    if known is None:
         return None
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    first, leap, months, _ = known
+    lengths = [29 + int(long) for long in months]
+    if (month, day) == (12, 31):
+        return first + timedelta(days=sum(lengths) - 1)
+    if month < 0 and -month != leap or not 1 <= abs(month) <= 12:
+        return None
+    number = abs(month) - 1 + (1 if month < 0 or leap and month > leap else 0)
+    return first + timedelta(days=sum(lengths[:number]) + day - 1) if 1 <= day <= lengths[number] else None
 
 
 @lru_cache(maxsize=512)
 def solar_terms(year: int) -> dict[str, date]:
-    """The solar terms of a Gregorian year by their Chinese names."""
-    from lunar_python import Lunar
+    """The solar terms of a Gregorian year by their Chinese names; none outside 1900 to 2100.
 
-    found: dict[str, date] = {}
-    for name, solar in Lunar.fromYmd(year, 6, 1).getJieQiTable().items():
-        if solar.getYear() == year:
-            found.setdefault(name, date(solar.getYear(), solar.getMonth(), solar.getDay()))
-    return found
+    >>> solar_terms(2024)["冬至"]
+    datetime.date(2024, 12, 21)
+    """
+    known = lunar_years().get(year)
+    days = known[3] if known else ""
+    return {
+        name: date(year, number // 2 + 1, int(days[2 * number : 2 * number + 2]))
+        for number, name in enumerate(TERMS if known else ())
+    }
 
 
 def nth_weekday(year: int, month: int, number: int, weekday: int) -> date:

@@ -54,6 +54,7 @@ class DateGrammar:
         self._rules = [self._compiled(row) for row in rows]
         self._ways: dict[str, list[list[tuple[DateRule, int]]]] = {}
         self._openers = frozenset(rules.table("date_openers").rows)
+        self._frames: dict[str, list[tuple[int, int, DateRule, int]]] = {}
         self._plans: dict[tuple[str, str], list[Step]] = {}
         self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
 
@@ -79,7 +80,7 @@ class DateGrammar:
             key = codes, shadow[first : ends[-1]]
             plan = plans.get(key)
             if plan is None:
-                plan = plans[key] = list(self._steps(codes, shadow, starts, ends, None))
+                plan = plans[key] = self._plan(codes, shadow, starts, ends)
             before = len(found)
             for start, end, rule, expression, check in plan:
                 start += first
@@ -88,6 +89,32 @@ class DateGrammar:
                     found[before:] = self._slowly(document, codes, starts, ends)
                     break
                 found.append(Mention(start, end, "date", rule.id, expression, rule.priority))
+        return found
+
+    def _plan(self, codes: str, shadow: str, starts: list[int], ends: list[int]) -> list[Step]:
+        """What the rules make of a run if all fits the words around it."""
+        frame = self._frames.get(codes)
+        if frame is None:
+            frame = self._frames[codes] = self._frame(codes)
+        first, plan = starts[0], []
+        for place, end, rule, check in frame:
+            expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
+            if expression is None:
+                return list(self._steps(codes, shadow, starts, ends, None))
+            plan.append((starts[place] - first, ends[end - 1] - first, rule, expression, check))
+        return plan
+
+    def _frame(self, codes: str) -> list[tuple[int, int, DateRule, int]]:
+        """First and last atom, rule, and what is to be checked, of every match in a run if every reading succeeds."""
+        ways = self._ways[codes] = self._ways_of(codes)
+        found, place = [], 0
+        while place < len(ways):
+            if ways[place]:
+                rule, end = ways[place][0]
+                found.append((place, end, rule, rule.checks(codes[place] in self.atoms.worded)))
+                place = end
+            else:
+                place += 1
         return found
 
     def _slowly(self, document: Document, codes: str, starts: list[int], ends: list[int]) -> list[Mention]:
@@ -102,9 +129,7 @@ class DateGrammar:
         self, codes: str, shadow: str, starts: list[int], ends: list[int], document: Document | None
     ) -> Iterator[Step]:
         """What the rules make of a run, offsets from its start; without a document as if all fitted the words around."""
-        ways = self._ways.get(codes)
-        if ways is None:
-            ways = self._ways[codes] = self._ways_of(codes)
+        ways = self._ways[codes]
         place, first = 0, starts[0]
         while place < len(ways):
             for rule, end in ways[place]:
@@ -148,7 +173,7 @@ class DateGrammar:
     ) -> TimeExpression | None:
         key = rule.days, codes, shadow[starts[0] : ends[-1]]
         if key not in self._made:
-            names = [self.atoms.name(code) for code in codes]
+            names = [self.atoms.names[code] for code in codes]
             if rule.days:
                 names = ["days" if name in DAYS else name for name in names]
             parts = [self.reader.parts(name, shadow[s:e]) for name, s, e in zip(names, starts, ends, strict=True)]

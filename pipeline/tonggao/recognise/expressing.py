@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tonggao.model import TimeExpression
 from tonggao.recognise import placing, windows
@@ -17,8 +17,7 @@ ROC_YEARS = range(60, 140)
 VAGUE = {"PAST_REF": PAST, "PRESENT_REF": PRESENT, "FUTURE_REF": FUTURE}
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An expression with its value, and the stretch that the narrative stands at after it (`None`: no change)."""
 
     expression: TimeExpression
@@ -97,7 +96,7 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
         unit = "quarter" if "quarters" in slots else "month"
         last = {**slots, unit: slots[unit + "s"]}
         end, anchor = placing.point(last, setting, named)
-        return replace(end, index=1), end, anchor
+        return end._replace(index=1), end, anchor
     found, anchor = placing.point(slots, setting, named)
     if "firstdays" in slots:
         return day_point(found.first), day_point(found.first + timedelta(days=int(slots["firstdays"]) - 1)), anchor
@@ -119,8 +118,12 @@ def _mod(slots: dict[str, str]) -> str:
 
 def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts, named: Named) -> TimeExpression:
     same = begin == end
-    value = begin.value if same else f"{begin.value}/{end.value}"
-    first, last = begin.first.isoformat(), end.last.isoformat()
+    value = begin.value
+    if same and begin.unit == "day":
+        first = last = value[:10]
+    else:
+        value = value if same else f"{value}/{end.value}"
+        first, last = begin.first.isoformat(), end.last.isoformat()
     slots = dict(parts)
     if "fiscal" in slots:
         first, last = date(begin.year, 4, 1).isoformat(), date(end.year, 3, 31).isoformat()
@@ -146,7 +149,7 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
     left = _completed(left, right)
     begin, _, anchor = _stretch(left, setting, named)
-    beside = replace(setting, begin=begin, end=begin, near=True)
+    beside = setting._replace(begin=begin, end=begin, near=True)
     if "ref" in right or "now" in right:
         return Placed(TimeExpression("interval", f"{begin.value}/{PRESENT}", _mod(right), begin.first.isoformat(),
                                      _day(setting.reference), "", anchor, parts))  # fmt: skip

@@ -26,34 +26,11 @@ LISTED = tuple("、与及和")
 NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
 FUNCTION = frozenset(
-    [
-        "p",
-        "c",
-        "u",
-        "uj",
-        "ul",
-        "uz",
-        "ud",
-        "uv",
-        "ug",
-        "d",
-        "r",
-        "m",
-        "q",
-        "mq",
-        "y",
-        "e",
-        "o",
-        "f",
-        "k",
-        "x",
-        "zg",
-        "h",
-    ]
+    ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
 FEW = 6  # names up to which building an automaton costs more than looking for one after the other
-SMALL = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"])
-LINKS = frozenset(["p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"])
+SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
+LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 UNDER = {
     "prefecture": ("township", "village", "site"),
@@ -81,6 +58,7 @@ class Patterns:
     never: frozenset[str]
     tails: frozenset[str]
     surnames: frozenset[str]
+    leads: frozenset[str]  # small words that stand before a name and are cut into it
     chains: dict[str, re.Pattern[str]]
     gazetteer: Gazetteer
     waters: re.Pattern[str]  # what is said of a water right after its name
@@ -110,7 +88,7 @@ class Patterns:
         }
         return cls(
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
-            frozenset(edges.where("use", "surname")), chains, Gazetteer.of(rules),
+            frozenset(edges.where("use", "surname")), frozenset(edges.where("use", "lead")), chains, Gazetteer.of(rules),
             re.compile(alternation(edges.where("use", "water"))),
         )  # fmt: skip
 
@@ -140,7 +118,7 @@ class _Search:
     def townships(self) -> set[str]:
         """Names of the townships of the counties that the article names."""
         places = [m.value for m in self.taken if isinstance(m.value, Place) and m.value.level == "county"]
-        counties = {key for place in places for key in place.candidates}
+        counties = {key for place in places for key in place.candidates or (place.code,)}
         return {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
 
     def run(self) -> list[Mention]:
@@ -183,8 +161,12 @@ class _Search:
         row = self.patterns.rows[found["suffix"]]
         if not row.least <= len(stem) <= row.most + 2 or stem in self.patterns.generic:
             return False
-        if shadow[end - 1 : end + 1] in self.patterns.tails and end not in self.document.words.edges:
+        words = self.document.words
+        if shadow[end - 1 : end + 1] in self.patterns.tails and end not in words.edges:
             return False
+        around = words.texts[words.index(end - 1)]
+        if end not in words.edges and around[0] in self.patterns.surnames and len(around) < 4:
+            return False  # 李镇国
         return self._plausible(engine().cut(stem, False))
 
     def _plausible(self, pieces: list[str]) -> bool:
@@ -201,7 +183,7 @@ class _Search:
         for number, piece in enumerate(pieces):
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
             counted = known[piece] == "m" and known[following] == "q"
-            if not counted and (known[piece] not in SMALL or (len(piece) > 1 and known[piece] == "v")):
+            if not counted and piece not in self.patterns.leads and (len(piece) < 2 or known[piece] not in FUNCTION):
                 break
             begin += len(piece)
         return begin
@@ -248,6 +230,8 @@ class _Search:
         position, pieces = begin, []
         for piece in engine().cut(self.shadow[begin : end + 2], False):
             if position < start < position + len(piece) <= end:
+                if self.tags[piece] and self.tags[piece] not in NAMELIKE:
+                    return True  # 炉碴|故乡
                 pieces.append(piece[: start - position])
             elif position < start:
                 pieces.append(piece)

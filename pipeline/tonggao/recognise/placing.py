@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tonggao.recognise import calendar, feasts
 from tonggao.recognise.calendar import Point, add_months, covering, day_point
@@ -17,8 +18,7 @@ TODAY, TEXT = "reference", "narrative"
 OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
 
     `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
@@ -61,9 +61,10 @@ def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
     Raises `Unplaced` where the text gives too little, or a day that no calendar has.
     """
     year, anchor = _year(slots, setting)
-    if any(name in slots for name in _MOON):
+    keys = slots.keys()
+    if not keys.isdisjoint(_MOON):
         return _feast(slots, year, setting, named), anchor or TODAY
-    if year is None and not any(name in slots for name in _BARE):
+    if year is None and keys.isdisjoint(_BARE):
         return _relative(slots, setting)
     if "day" in slots:
         return _day(slots, year, setting)
@@ -160,7 +161,7 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "clock" in slots or "part" in slots:
         told = setting.end
         if told is not None and told.unit == "day":
-            return replace(told, clock=_clock(slots)), TEXT
+            return told._replace(clock=_clock(slots)), TEXT
         return day_point(_today(setting), _clock(slots)), TODAY
     raise Unplaced("nothing that the calendar knows")
 
@@ -218,7 +219,7 @@ def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
         here, anchor = _relative(slots, setting)
         year, month = here.year, here.index
     else:
-        year, month, anchor = _bare_month(day, replace(setting, near=False) if "own" in slots else setting)
+        year, month, anchor = _bare_month(day, setting._replace(near=False) if "own" in slots else setting)
     if not calendar.is_day(year, month, day):
         raise Unplaced(f"no day {year}-{month}-{day}")
     return Point(year, "day", month, day, _clock(slots)), anchor
@@ -251,7 +252,7 @@ def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
     if setting.near and told is not None and setting.said:
         return _following(stretch, told, setting), TEXT
     today = _today(setting)
-    distance = (replace(stretch, year=today.year).first - today).days
+    distance = (stretch._replace(year=today.year).first - today).days
     if LONG_PAST <= distance <= SOON:
         return today.year, TODAY
     ahead = _ahead(setting)
@@ -264,9 +265,9 @@ def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
 
 def _following(stretch: Point, told: Point, setting: Setting) -> int:
     """The year that the stretch told lends: its own, or the next where the tale runs over New Year (12月…，1月…)."""
-    here = replace(stretch, year=told.year)
+    here = stretch._replace(year=told.year)
     if told.unit in ("day", "month") and (told.first - here.first).days > OVER_NEW_YEAR:
-        after = replace(stretch, year=told.year + 1)
+        after = stretch._replace(year=told.year + 1)
         if setting.reference is None or after.first <= setting.reference or _ahead(setting):
             return after.year
     return told.year

@@ -71,6 +71,7 @@ class Reader:
 
     def __init__(self, rules: Rules) -> None:
         particles = rules.table("date_particles").rows
+        self._known: dict[tuple[str, str], Parts | None] = {}
         self._words = {key: value for key, (_, value) in free_words(rules).items()}
         self._years = {key: value for key, (name, value) in free_words(rules).items() if name == "ryear" and len(key) == 2}
         self._behind = {key: row["behind_value"] for key, row in particles.items() if row["behind"]}
@@ -79,7 +80,13 @@ class Reader:
         self._member = lengths.pattern(self._units)
 
     def parts(self, name: str, text: str) -> Parts | None:
-        """The slots of an atom of class `name`; `None` where its text says nothing after all."""
+        """The slots of an atom of class `name`; `None` where its text says nothing after all. Remembered."""
+        key = name, text
+        if key not in self._known:
+            self._known[key] = self._parts(name, text)
+        return self._known[key]
+
+    def _parts(self, name: str, text: str) -> Parts | None:
         if text in self._words:
             return ((SLOTS.get(name, name), self._words[text]),)
         if name == "inneryear":

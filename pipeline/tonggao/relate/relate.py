@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Mention, Name, Quantity, Slot, TimeExpression
 from tonggao.relate import scopes
 from tonggao.relate.actor import Actors
 from tonggao.relate.measure import Measures
+from tonggao.relate.mood import Moods
 from tonggao.relate.predicate import Predicates
 from tonggao.relate.scopes import Carried, Found
-from tonggao.relate.status import Cues
+from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
 
 FACTLESS = ("boilerplate", "meta")
@@ -33,13 +35,14 @@ class Relations:
     cues: Cues
     measures: Measures
     actors: Actors
+    moods: Moods
     reporting: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
         reporting = frozenset(rules.table("reporting").rows)
-        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), reporting)
+        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), reporting)
 
 
 def relate(
@@ -154,6 +157,8 @@ class _Joiner:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
         slots += self._programs(quantity, view)
         status = self.relations.cues.read(quantity, view, self.views.tokens, period, self.reference)
+        if status.rule == DEFAULT and self.is_plan and not self._told_done(quantity, view):
+            status = replace(status, state="planned", rule="status.mood")
         slots.append(Slot("status", status.state, "clause", status.rule, None, status.cue))
         columns = {"status_cue": status.cue, "modality": status.modality}
         return Fact(quantity, tuple(slots), tuple((k, v) for k, v in columns.items() if v))
@@ -166,6 +171,15 @@ class _Joiner:
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    @cached_property
+    def is_plan(self) -> bool:
+        """The article tells what is to be done."""
+        return self.relations.moods.is_plan(self.document)
+
+    def _told_done(self, quantity: Mention, view: View) -> bool:
+        start, _ = view.clause(quantity.start)
+        return self.relations.moods.tells_done(self.document.shadow[start : quantity.start])
 
     def _labels(self, quantity: Mention) -> list[Slot]:
         """In a table: what its column is called, or where that is a date or missing, its row."""

@@ -134,9 +134,10 @@ def is_period(mention: Mention) -> bool:
 
 
 def can_carry(mention: Mention) -> bool:
-    """True for expressions that can hold beyond their clause: no clock times, no durations without a place in time."""
+    """True for expressions that can hold beyond their clause: no clock times without a day, no durations without a
+    place in time."""
     value = mention.value
-    if not isinstance(value, TimeExpression) or value.type == "time":
+    if not isinstance(value, TimeExpression) or value.value.startswith("T"):
         return False
     return value.type != "duration" or bool(value.start_date or value.end_date)
 

@@ -15,6 +15,7 @@ from tonggao.text import cut
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
+DEFAULT = "status.default"
 STATES = ("planned", "done", "ongoing")
 
 
@@ -66,7 +67,7 @@ class Cues:
             return Status("planned", "status.period", cue, modality)
         if state == "planned" and not near and self._reached(number, view, tokens):
             return Status("done", "status.aspect", "", modality)
-        return Status(state or "done", "status.cue" if state else "status.default", cue, modality)
+        return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
 
     def _reached(self, number: int, view: View, tokens: Tokens) -> bool:
         """True where a verb of the quantity's own clause is marked as done: 争取到三亿经费, 发现了."""

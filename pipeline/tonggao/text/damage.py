@@ -108,17 +108,17 @@ class Places:
         explained = [window for window in found if window.paths]
         return explained[0] if len(explained) == 1 and len(explained[0].paths) == 1 else None
 
-    def _context(self, at: int) -> tuple[str, int]:
-        """A few characters before `at`, free of readings and repaired."""
-        edits = [*self.annotated[max(0, bisect_left(self._starts, at) - 6) : bisect_left(self._starts, at)]]
-        edits = _merge([e for e in edits if e.end <= at], [e for e in self.repaired[-3:] if e.end <= at])
-        low = max(0, at - 40)
+    def _context(self, at: int) -> str:
+        """The characters before `at`, free of readings and repaired."""
+        edits = [*self.annotated[max(0, bisect_left(self._starts, at) - 20) : bisect_left(self._starts, at)]]
+        edits = _merge([e for e in edits if e.end <= at], [e for e in self.repaired[-9:] if e.end <= at])
+        low = max(0, at - 80)
         done, parts = low, []
         for edit in edits:
             if edit.start >= done:
                 parts += [self.text[done : edit.start], edit.after]
                 done = edit.end
-        return "".join([*parts, self.text[done:at]])[-6:], low
+        return "".join([*parts, self.text[done:at]])
 
     def _rank(self, start: int, end: int, done: int) -> int:
         """Repair the place around the mark by its most plausible original, or list it; where it ends."""
@@ -128,7 +128,7 @@ class Places:
         lattice = Lattice(self.text, self.page.universe, self.page.lost)
         around = self.text[max(0, begin - 12) : end + 60]
         beam = Beam(Guesses(lattice, self.page.folds), self._words[0].elsewhere(around))
-        stop, found = beam.run(begin, self._context(begin)[0])
+        stop, found = beam.run(begin, self._context(begin))
         if not found:
             self._list(start, end)
             return end

@@ -18,6 +18,8 @@ from tonggao.text.bytesplit import FOLD, OUTSIDE, Lattice, Output, State, feed
 from tonggao.text.wording import LONGEST, SIGNS, Wording, common, leaders, simplified
 
 WIDTH = 120  # originals that are carried along
+FRESH = 3000  # those of them that have just guessed a lead byte: the character that it begins has still to tell
+UNJUDGED = -1
 BEHIND = 22.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
 FEW, VERY_FEW = 30, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
@@ -26,6 +28,8 @@ GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
 STOPS, OPEN = frozenset("，。、；：,;:）”"), frozenset("，、；：,;")  # behind an open one stands no stop and no line ends
 DOUBLED = -7.0
+PAIRED = {"）": "（", "”": "“", "》": "《", ")": "(", "』": "『", "」": "「", "】": "【"}
+BALANCE = 3.0
 CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
@@ -226,11 +230,12 @@ class Beam:
 
     guesses: Guesses
     wording: Wording
+    before: str = ""  # the article up to the place, as far back as a bracket may have been opened
 
     def run(self, start: int, context: str) -> tuple[int, list[Hypothesis]]:
         """Where the damage that begins at or behind `start` ends, and its originals, best first; none where the search
         went on too long. `context`: the text before, free of damage."""
-        text = self.guesses.lattice.text
+        text, self.before = self.guesses.lattice.text, context
         first = Hypothesis(0.0, 0.0, (0.0,), "", "", (), 0)
         for char in context[-LONGEST:]:
             first = self._extend(first, (Output(char, 0, 1),), 0.0, 0)
@@ -241,8 +246,9 @@ class Beam:
             at = min(frontier)
             level = frontier.pop(at)
             best = max(hypothesis.score for hypothesis in level.values())
-            kept = sorted(level.items(), key=lambda item: (-item[1].score, item[1].text))[:WIDTH]
-            kept = [item for item in kept if item[1].score > best - BEHIND]
+            ranked = sorted(level.items(), key=lambda item: (-item[1].score, item[1].text))
+            kept = [item for item in ranked[:WIDTH] if item[1].score > best - BEHIND]
+            kept += [item for item in ranked[len(kept) : FRESH] if item[1].calm == UNJUDGED]
             settled = not frontier and all(not state.half and h.calm >= CALM for (state, _), h in kept)
             if at == len(text) or settled:
                 return at, [h for (state, _), h in kept if not state.half]
@@ -291,7 +297,7 @@ class Beam:
             for number, (grown, done) in enumerate(found):
                 for after, char in self.guesses.leads(at, end, done):
                     if number < KEPT or (char and self.wording.joins(grown.text[-1], char)):
-                        self._reach(reach, end, after, grown, frontier)
+                        self._reach(reach, end, after, grown._replace(calm=UNJUDGED), frontier)
                 for stop, after, outputs, dear in self.guesses.signs(at, end, done, self.wording.signs):
                     if number < KEPT:
                         self._reach(reach, stop, after, self._extend(grown, outputs, dear, 0), frontier)
@@ -309,11 +315,14 @@ class Beam:
         """`hypothesis` with more characters: the best way of cutting all of them into words."""
         _, before, prefixes, tail, text, done, _ = hypothesis
         words, own, single, simple = self.wording.words, self.wording.own, self.wording.single, simplified()
+        opened_in = self.before
         for char, _, _ in outputs:
             if not char:
                 continue
             tail = (tail + simple.get(char, char))[-LONGEST:]
             best = prefixes[-1] + single[char]
+            if char in PAIRED:
+                best += BALANCE if _opened(opened_in + text, char) else -BALANCE
             if tail[-2:-1] in OPEN and (char in STOPS or char.isspace()):
                 best += DOUBLED
             for length in range(2, min(len(tail), len(prefixes)) + 1):
@@ -324,6 +333,11 @@ class Beam:
             prefixes = (*prefixes, best)[-LONGEST:]
             text += char
         return Hypothesis(prefixes[-1] + before + cost, before + cost, prefixes, tail, text, done + outputs, calm)
+
+
+def _opened(text: str, close: str) -> bool:
+    """True where the last bracket of its kind in `text` is the one that `close` closes."""
+    return text.rfind(PAIRED[close]) > text.rfind(close)
 
 
 def _keep(frontier: dict[int, Level], end: int, after: State, grown: Hypothesis) -> None:
