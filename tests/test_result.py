@@ -72,7 +72,9 @@ def test_a_day_may_be_text_or_date(published: str | date) -> None:
     assert result.dates[0].value == "2018" and result.document.published == "2018-03-05"
 
 
-@pytest.mark.parametrize(("metadata", "reason"), [({"published": "5.3.2018"}, "not a day"), ({"region": "SG"}, "none of CN")])
+@pytest.mark.parametrize(
+    ("metadata", "reason"), [({"published": "5.3.2018"}, "not a day"), ({"region": "SG"}, "none of CN")]
+)
 def test_metadata_that_cannot_be_right_is_refused(metadata: dict[str, str], reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         tonggao.extract("投资3亿元。", **metadata)  # type: ignore[arg-type]

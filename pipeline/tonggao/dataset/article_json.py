@@ -14,7 +14,7 @@ from tonggao.dataset.collect import Columns, is_blank
 from tonggao.schema import tables
 
 LISTS = ("quantities", "dates", "places", "programs", "organizations", "people", "facts", "repairs", "issues")
-LEFT_OUT = {"doc_id", "sentence_text", "value_exact", "low_exact", "high_exact", "table_id", "row_label", "col_label"}
+LEFT_OUT = {"doc_id", "sentence_text", "value_exact", "low_exact", "high_exact"}
 EXACT = {"value": "value_exact", "low": "low_exact", "high": "high_exact"}
 JOINED = {"facts": ("place", "program"), "places": ("ref", "candidates"), "repairs": ("candidates",)}
 HEAD = (

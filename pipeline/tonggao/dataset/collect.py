@@ -17,7 +17,7 @@ from tonggao.schema import tables
 
 Columns = dict[str, Cells]
 Script = Literal["hans", "hant", "source"]
-SLICED = ("text", "sentence_text")  # cut from the text itself, so they need no conversion
+SLICED = ("text", "sentence_text", "row_label", "col_label")  # cut from the text itself, so they need no conversion
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def mention_rows(batch: Gathered, kind: Kind) -> Cells:
     }
     values: list[Any] = [m.value for m in mentions]
     cells |= OWN[kind](values)
+    if kind == "quantity":
+        cells |= _labels(batch)
     if kind == "place":
         cells["in_name"] = [m.in_name for m in mentions]
     if "name" in cells:  # a unit without an official name is called as the text calls it
@@ -64,16 +66,27 @@ def amounts(quantities: Sequence[Quantity]) -> Cells:
 
 
 def _quantities(values: Sequence[Any]) -> Cells:
-    nothing = [None] * len(values)
     return amounts(values) | {
         "what": [q.what or None for q in values],
         "approx": [q.bound != "exact" for q in values],
         "modifier": [q.modifier or None for q in values],
         "numeral": [q.numeral or None for q in values],
-        "table_id": nothing,
-        "row_label": nothing,
-        "col_label": nothing,
     }
+
+
+def _labels(batch: Gathered) -> Cells:
+    """The table that an amount stands in, and what its row and column are called there."""
+    cells: Cells = {"table_id": [], "row_label": [], "col_label": []}
+    for mention, number in zip(batch.mentions["quantity"], batch.spans["quantity"].article, strict=True):
+        value, converter = mention.value, batch.converters[number]
+        if not isinstance(value, Quantity) or value.table is None or converter is None:
+            for column in cells.values():
+                column.append(None)
+            continue
+        cells["table_id"].append(f"t-{batch.doc_ids[number]}-{value.table}")
+        for name, span in (("row_label", value.row_label), ("col_label", value.col_label)):
+            cells[name].append(converter.text[span[0] : span[1]] or None if span is not None else None)
+    return cells
 
 
 def _dates(values: Sequence[Any]) -> Cells:

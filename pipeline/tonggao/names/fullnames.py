@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
+from tonggao.grammar.tokens import MARK
 from tonggao.model import Mention, Name
 from tonggao.names.documents import plain
 from tonggao.names.letters import Letter, Letters, Page
@@ -118,7 +119,9 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
         if letters.heads[head] == TOUR:
             end = start + 1
         last = bisect_left(token_ends, end, last)
-        if last == len(token_ends) or token_ends[last] != end or tokens.texts[last] in letters.bare:
+        if last == len(token_ends) or token_ends[last] != end:
+            continue
+        if tokens.texts[last][0] == MARK or tokens.texts[last] in letters.bare:
             continue
         if last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.tails:
             continue  # the head only modifies: 专案报告
@@ -158,11 +161,15 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     skipped, inner = run.letters[:begin], run.letters[begin:].rstrip(Letter.HEAD)
     if kind == TOUR and inner[-1] != Letter.PLACE:
         return False
-    if not need.inner and not inner.strip(OPENING + Letter.GENERIC):
-        return False
     starts, ends, first = page.tokens.starts, page.tokens.ends, run.first + begin
-    content = sum(ends[first + i] - starts[first + i] for i, letter in enumerate(inner) if letter in CONTENT)
-    content += run.start - starts[first + len(inner)]  # what the token of the head says itself: 指挥 | 系统
+    own = run.start - starts[first + len(inner)]  # what the token of the head says itself: 指挥 | 系统
+    if not need.inner and not own and not inner.strip(OPENING + Letter.GENERIC):
+        return False
+    content = own + sum(
+        ends[first + i] - starts[first + i]
+        for i, letter in enumerate(inner)
+        if letter in CONTENT or (i > 0 and letter == Letter.OPENER)  # 北京国际 | 电影节
+    )
     known = Letter.PROGRAM in inner
     if need.first == "inside":
         opened = known

@@ -30,7 +30,8 @@ CLASSES = {
     "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
     "generic": Letter.GENERIC, "bare": Letter.NORMAL, "bound": Letter.STOP, "tail": Letter.NORMAL,
 }  # fmt: skip
-KINDS = {"place": Letter.PLACE, "program": Letter.PROGRAM, "organization": Letter.BODY}
+PLACE, ANAPHOR = "place", "place.anaphor"
+KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
 STOP_TAGS = frozenset(["c", "d", "p", "r", "u", "y", "e", "o", "q", "m", "t", "f", "x", "w"])
 DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
@@ -119,7 +120,15 @@ class Page:
         text = self.tokens.texts[number]
         if text[0] != MARK:
             return self.letters[text]
+        if text[1:] == PLACE:
+            return self._place(number)
         return KINDS.get(text[1:]) or self._numeral(self.text(number))
+
+    def _place(self, number: int) -> str:
+        """全国 opens a name as a place does; what only points to a place (该县, 我国) stands in none."""
+        if self.tokens.mentions[number].rule != ANAPHOR:
+            return Letter.PLACE
+        return Letter.OPENER if self.letters.fixed.get(self.text(number)) == Letter.OPENER else Letter.STOP
 
     def text(self, number: int) -> str:
         """The characters of token `number`, mention or not; `""` outside the text."""

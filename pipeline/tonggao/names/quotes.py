@@ -1,7 +1,7 @@
 """Programs in quotation marks, told apart from slogans, terms and speech by what stands beside the marks.
 
 A quotation names a program where a head follows it (“小牧童”系统, “一起画未来”公益绘画比赛) or closes the list that it
-is in (“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”) or
+is in (“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”, 名为“…”的平台) or
 where it ends in a head itself. What is once known as a name is one wherever the article writes it.
 """
 
@@ -34,6 +34,7 @@ BETWEEN = frozenset(  # what may stand between the closing mark and the head
 )
 AHEAD = 6  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
+SHORT = 2  # characters of a quoted word that only marks make look like a name
 Verdict = tuple[str, str]  # type, rule
 
 
@@ -86,6 +87,8 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
         first = page.letter(bisect_left(page.tokens.starts, quotation.start))
         if first not in (Letter.STOP, Letter.GOVERN):
             return letters.types[own], "program.quoted.own"
+    if len(text) <= SHORT and letters.is_word(text):
+        return None
     head = _ahead(page, quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
@@ -133,6 +136,9 @@ def _joined(page: Page, quotation: Quotation) -> Verdict | None:
 def _verdict_before(page: Page, quotation: Quotation) -> Verdict | None:
     """What the word before the opening mark says: a head, or a verb that has programs for its object."""
     text, letters, before = quotation.text, page.letters, quotation.before
+    if page.letter(before) == Letter.NAMING and page.text(quotation.after) in letters.bound:  # 名为“…”的小程序
+        head = _ahead(page, quotation.after + 1)
+        return (letters.types[head], "program.quoted.named") if head else None
     if before < 0 or len(text) < 3 or page.text(quotation.after) in letters.bound or letters.is_word(text):
         return None
     letter = page.letter(before)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from tonggao.model import Number, Quantity
 from tonggao.recognise import numerals
 from tonggao.recognise.numerals import DIGITS, Numeral
-from tonggao.recognise.units import Unit, in_place
+from tonggao.recognise.units import ONE, Unit, in_place
 
 REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
 SCALE = re.compile(r"[余多几]*+(?P<scale>[十百千万亿兆]++)[余多几]*+")
@@ -34,41 +34,48 @@ def percentage(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     """The quantity that the numeral `text` and `unit` (`None`: a bare number) make in an article from `region`."""
-    if unit is None and percentage(text):
+    if unit is None and "分之" in text and percentage(text):
         found = read_number(text)
         return None if found is None else _quantity(text, found.times(Decimal(100)), PERCENT)
     if unit is not None and unit.name == DISCOUNT:
-        return _discount(text, unit)
+        return _discount(text)
     found = read_number(text)
-    if found is None:
-        return None
-    if unit is not None and unit.type == "percent":
-        return _quantity(text, found.times(_hundredfold(unit)), unit)
-    if unit is not None and unit.type == "money" and unit.factor != 1 and "/" not in unit.code:
-        return _quantity(text, found.times(unit.factor), replace(unit, factor=Decimal(1)))
-    return _quantity(text, found, unit if unit is None else in_place(unit, region))
+    if found is None or unit is None:
+        return None if found is None else _quantity(text, found, BARE)
+    if unit.type == "percent":
+        return _quantity(text, found if unit.factor == HUNDREDTH else found.times(_hundredfold(unit)), PERCENT)
+    if unit.type == "money":
+        if unit.factor != 1 and "/" not in unit.code:
+            return _quantity(text, found.times(unit.factor), replace(unit, factor=ONE))
+        unit = in_place(unit, region)
+    return _quantity(text, found, unit)
 
 
 DISCOUNT, SERIAL = "折", "一二三四五六七八九十"
-PERCENT = Unit("%", "percent", "%", Decimal("0.01"))
+HUNDREDTH = Decimal("0.01")
+PERCENT, BARE = Unit("%", "percent", "%", HUNDREDTH), Unit("", "number", "")
 
 
 def _hundredfold(unit: Unit) -> Number:
     return numerals.multiply(unit.factor, Decimal(100))
 
 
-def _quantity(text: str, found: Numeral, unit: Unit | None) -> Quantity:
-    factor, std = (Decimal(1), "1") if unit is None else (unit.factor, unit.std)
-    kind, code = ("number", "") if unit is None else ("ordinal" if _ordinal(text, unit) else unit.type, unit.code)
-    if kind == "percent":
-        factor, std, code = Decimal("0.01"), "1", "%"
+def _quantity(text: str, found: Numeral, unit: Unit) -> Quantity:
     middle = found.value
     if middle is None and found.low is not None and found.high is not None:
         middle = numerals.exact((Fraction(found.low) + Fraction(found.high)) / 2)
+    if middle is not None and unit.factor is not ONE:
+        middle = numerals.multiply(middle, unit.factor)
+    kind = "ordinal" if unit.kind and _ordinal(text, unit) else unit.type
     return Quantity(
-        kind, found.value, found.low, found.high, found.bound or "exact", code, text,
-        value_std=None if middle is None else numerals.multiply(middle, factor), unit_std=std,
-    )  # fmt: skip
+        kind, found.value, found.low, found.high, found.bound or "exact", unit.code, text, "", middle, unit.std
+    )
+
+
+def bounded(quantity: Quantity, bound: str, cue: str) -> Quantity:
+    """The quantity with the bound that the words `cue` give."""
+    q = quantity  # spelt out: `replace` costs six times as much, and every fifth amount is bounded
+    return Quantity(q.type, q.value, q.low, q.high, bound, q.unit, q.numeral, cue, q.value_std, q.unit_std)
 
 
 def _ordinal(text: str, unit: Unit) -> bool:
@@ -76,7 +83,7 @@ def _ordinal(text: str, unit: Unit) -> bool:
     return unit.kind == "o" or (unit.kind == "s" and all(c in SERIAL for c in text))
 
 
-def _discount(text: str, unit: Unit) -> Quantity | None:
+def _discount(text: str) -> Quantity | None:
     """六二折 is 62 %, 八折 80, 8.5折 and 85折 are 85."""
     text = text.replace(" ", "")
     digits = "".join(_DIGIT.get(c, "x") for c in text.translate(str.maketrans("０１２３４５６７８９．", "0123456789.")))

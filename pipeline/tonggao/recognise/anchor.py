@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, TimeExpression
 from tonggao.recognise import quick, reference
+from tonggao.recognise.calendar import Point
 from tonggao.recognise.expressing import Placed, express
-from tonggao.recognise.placing import OPEN, TODAY, Named, Setting, TenseUnknown
-from tonggao.recognise.tense import Clauses, Cues
+from tonggao.recognise.placing import HEADING, OPEN, PARAGRAPH, SENTENCE, TODAY, Named, Setting, TenseUnknown
+from tonggao.recognise.tense import AHEAD, Clauses, Cues
 from tonggao.recognise.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
@@ -80,6 +81,8 @@ class _Placer:
         self.cues = Cues.of(rules)
         self.lists = frozenset(particles.where("behind", "list"))
         self.comparing = frozenset(particles.where("before", "comparing"))
+        self.bases = frozenset(particles.where("before_value", "base"))  # 比去年 compares and moves nothing on
+        self.versus = frozenset(particles.where("behind", "versus"))
         self._plain: dict[Setting, dict[int, Entry]] = {}
         self._forms: dict[int, Form] = {}
 
@@ -125,10 +128,14 @@ class _Story:
         self._shadow, self._placer = document.shadow, placer
         self._clauses = Clauses(document, placer.cues)
         self._starts = [sentence.start for sentence in document.sentences]
+        self._sentences, self._lines = document.sentences, document.lines
+        self._headings: dict[int, Placed] = {}  # by number of the line: the stretch that a heading names
         self._plain = Setting(today, region=document.region)
         self._known = placer.known(self._plain)
         self._last: Placed | None = None
         self._said = True
+        self._opened = False
+        self._day: Point | None = None
         self._sentence = self._end = -1
 
     def place(self, mention: Mention) -> Mention:
@@ -144,12 +151,22 @@ class _Story:
         if leans or placed is None:
             placed = self._leaning(mention, value.parts, leans, sentence, placed)
         expression = placed.expression
-        if placed.end is not None:
+        if placed.end is not None and not self._compares(mention):
+            if placed.end.unit == "day":
+                self._day = placed.end
             self._said = not leans & NEAR or expression.anchor != TODAY
             self._last, self._sentence, self._end = placed, sentence, mention.end
+            self._opened = bool(self._starts) and mention.start == self._starts[sentence]
+            if self._sentences and self._sentences[sentence].zone == "heading":
+                self._under_heading(mention.start, placed)
         return Mention(
             mention.start, mention.end, "date", mention.rule, expression, mention.priority, mention.in_name, mention.review
         )
+
+    def _compares(self, mention: Mention) -> bool:
+        """True where the date is only what something is compared with (比去年, 与上年相比): it moves nothing on."""
+        before, behind = self._shadow[mention.start - 1 : mention.start], self._shadow[mention.end : mention.end + 2]
+        return before in self._placer.bases or behind in self._placer.versus
 
     def _leaning(self, mention: Mention, parts: Parts, leans: int, sentence: int, placed: Placed | None) -> Placed:
         """The value of a date that leans on what was told before, or on the tense of its clause."""
@@ -157,19 +174,44 @@ class _Story:
         if setting is not self._plain:
             placed = self._placer.place(parts, setting)
         if placed is None:
-            setting = setting._replace(tense=self._clauses.tense(mention.start, mention.end) or OPEN)
+            deadline = ("edgeof", "BEFORE") in parts  # 10月底前 is to come
+            tense = AHEAD if deadline else self._clauses.tense(mention.start, mention.end) or OPEN
+            setting = setting._replace(tense=tense)
             placed = self._placer.place(parts, setting)
         assert placed is not None, "with the tense known every date is placed"
         return placed
 
+    def _under_heading(self, offset: int, placed: Placed) -> None:
+        """Remember the stretch that a heading names, for the dates of the section under it."""
+        number = bisect_right([line.start for line in self._lines], offset) - 1
+        self._headings.setdefault(number, placed)
+
     def _setting(self, mention: Mention, leans: int, sentence: int) -> Setting:
         """What the mention may lean on, and nothing that it does not: settings that are alike are placed once."""
         last, plain = self._last, self._plain
-        near = last is not None and sentence == self._sentence
+        near = self._near(sentence) if leans & NEAR else ""
+        said = self._said
+        if not near and leans & NEAR and (headed := self._headed(sentence)) is not None:
+            last, near, said = headed, HEADING, True
         if last is None or not near and leans <= NEAR:
             return plain
-        listed = near and leans & NEAR > 0 and self._shadow[self._end : mention.start].strip() in self._placer.lists
+        listed = near == SENTENCE and self._shadow[self._end : mention.start].strip() in self._placer.lists
         compared = leans & COMPARED > 0 and self._shadow[mention.start - 1 : mention.start] in self._placer.comparing
-        return Setting(
-            plain.reference, last.begin, last.end, near and leans & NEAR > 0, "", plain.region, self._said, listed, compared
-        )
+        return Setting(plain.reference, last.begin, last.end, near, "", plain.region, said, listed, compared, self._day)
+
+    def _near(self, sentence: int) -> str:
+        """How near the last stretch told is: in the sentence; in the paragraph where it tells of days and months, or
+        is the year that its sentence opens with."""
+        last = self._last
+        if last is None or last.end is None:
+            return ""
+        if sentence == self._sentence:
+            return SENTENCE
+        if self._sentences[sentence].paragraph != self._sentences[self._sentence].paragraph:
+            return ""
+        return PARAGRAPH if last.end.unit in ("day", "month") or self._opened else ""
+
+    def _headed(self, sentence: int) -> Placed | None:
+        """The stretch that the nearest heading above the sentence names."""
+        section = self._sentences[sentence].section if self._sentences else ()
+        return next((self._headings[number] for number in reversed(section) if number in self._headings), None)

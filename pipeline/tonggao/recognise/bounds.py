@@ -34,6 +34,8 @@ class Bounds:
     cues: re.Pattern[str]  # those of two characters or more
     behind_rows: dict[str, Row]
     behind_lengths: dict[str, tuple[int, ...]]
+    lasts: frozenset[str]  # characters before an amount, and behind one, at which a bound is worth a look
+    firsts: frozenset[str]
 
     def before(self, document: Document, start: int) -> Bound | None:
         """The bound that the words ending at `start` (one blank may lie between) give."""
@@ -95,7 +97,9 @@ def load(rules: Rules) -> Bounds:
     """The bounds of these rules."""
     before, behind = rules.table("bounds_before").rows, rules.table("bounds_after").rows
     cues = re.compile(f"(?:{alternation([cue for cue in before if len(cue) > 1 and '=' not in cue])})")
-    return Bounds(dict(before), _lengths(before, -1), cues, dict(behind), _lengths(behind, 0))
+    ends, begins = _lengths(before, -1), _lengths(behind, 0)
+    lasts, firsts = frozenset(ends) | BLANK | OF, frozenset(begins) | BLANK
+    return Bounds(dict(before), ends, cues, dict(behind), begins, lasts, firsts)
 
 
 def _lengths(rows: dict[str, Row], place: int) -> dict[str, tuple[int, ...]]:

@@ -25,7 +25,7 @@ PLAUSIBLE = range(1, 3000)  # years that `datetime` and a release can both speak
 class Point(NamedTuple):
     """A stretch of the calendar that has a name of its own: a year, the third quarter of 2018, a day.
 
-    `index` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the decade's or century's
+    `number` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the decade's or century's
     first year stands in `year`); `clock` is what TIMEX3 puts behind the day (`T08:30`, `TMO`).
 
     >>> Point(2018, "quarter", 3).value, Point(2018, "day", 10, 25).last
@@ -34,7 +34,7 @@ class Point(NamedTuple):
 
     year: int
     unit: str
-    index: int = 0
+    number: int = 0
     day: int = 0
     clock: str = ""
 
@@ -89,7 +89,7 @@ class Point(NamedTuple):
     def shifted(self, years: int) -> Point:
         """The same stretch `years` later; 29 February becomes the 28th where the year has none."""
         moved = self._replace(year=self.year + years)
-        if self.unit == "day" and not is_day(moved.year, moved.index, moved.day):
+        if self.unit == "day" and not is_day(moved.year, moved.number, moved.day):
             moved = moved._replace(day=28)
         return moved
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tokens import Tokens
@@ -81,7 +81,11 @@ class Counted:
         if not isinstance(mention.value, Quantity) or mention.in_name:
             return mention
         what = text[span[0] : span[1]].strip("“”「」『』《》\"'")
-        return replace(mention, value=replace(mention.value, what=what, what_span=span))
+        q, m = mention.value, mention  # spelt out: `replace` would cost more than all that was sought
+        value = Quantity(
+            q.type, q.value, q.low, q.high, q.bound, q.unit, q.numeral, q.modifier, q.value_std, q.unit_std, what, span
+        )
+        return Mention(m.start, m.end, m.kind, m.rule, value, m.priority, m.in_name, m.review)
 
     def _what(
         self, phrases: Phrases, number: int, quantity: Quantity, said: Established

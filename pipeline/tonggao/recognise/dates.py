@@ -16,6 +16,7 @@ from tonggao.text.cut import tag
 
 _ATOM = re.compile(r"<m:([a-z0-9]+(?:\|m:[a-z0-9]+)*)>")
 LEFT, RIGHT, AROUND = 1, 2, 4
+LONGEST_BEHIND = 8
 EDGES = ("none", "left", "right", "both")
 DAYS = ("daynumber", "handay")
 
@@ -31,12 +32,13 @@ class DateRule:
     right: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    behind: tuple[str, ...] = ()  # it must stand behind one of these
     days: bool = False  # 三日, 30日 are lengths of time here, not days of a month
 
 
     def checks(self, worded: bool) -> int:
         """What must be looked at around a match; `worded`: it begins with a word, not with a numeral."""
-        around = AROUND if self.before is not None or self.after is not None else 0
+        around = AROUND if self.before is not None or self.after is not None or self.behind else 0
         return around | (LEFT if self.left and worded else 0) | (RIGHT if self.right else 0)
 
 
@@ -59,16 +61,16 @@ class DateGrammar:
         self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
 
     def _compiled(self, row: TokenRule) -> DateRule:
-        unknown = sorted(set(row.arguments) - {"edges", "before", "after", "days"})
+        unknown = sorted(set(row.arguments) - {"edges", "before", "after", "days", "behind"})
         edges = row.arguments.get("edges", "none")
         if unknown or edges not in EDGES:
-            raise TableError(f"{row.where}: with knows edges (none, left, right, both), before, after, days; not {unknown or edges}")
+            raise TableError(f"{row.where}: with knows edges (none, left, right, both), before, after, behind, days; not {unknown or edges}")
         pattern = _ATOM.sub(lambda m: "[" + "".join(map(self.atoms.code, m[1].split("|m:"))) + "]", row.pattern)
         before, after = row.arguments.get("before"), row.arguments.get("after")
         return DateRule(
             row.id, row.priority, re.compile(pattern), edges in ("left", "both"), edges in ("right", "both"),
             re.compile(f"(?<={before})") if before else None, re.compile(after) if after else None,
-            bool(row.arguments.get("days")),
+            tuple(row.arguments.get("behind", ())), bool(row.arguments.get("days")),
         )  # fmt: skip
 
     def scan(self, document: Document) -> list[Mention]:
@@ -151,6 +153,8 @@ class DateGrammar:
         if check & LEFT and start not in edges and not self._opens(document, start):
             return False
         if check & RIGHT and end not in edges and _within_word(document, end):
+            return False
+        if rule.behind and not shadow.endswith(rule.behind, max(0, start - LONGEST_BEHIND), start):
             return False
         if rule.after is not None and rule.after.match(shadow, end):
             return False

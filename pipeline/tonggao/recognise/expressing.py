@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tonggao.model import TimeExpression
 from tonggao.recognise import placing, windows
 from tonggao.recognise.calendar import Point, day_point
-from tonggao.recognise.placing import FUTURE, PAST, PRESENT, TEXT, TODAY, Named, Setting, Unplaced
+from tonggao.recognise.placing import FUTURE, PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
 
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
@@ -96,7 +96,7 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
         unit = "quarter" if "quarters" in slots else "month"
         last = {**slots, unit: slots[unit + "s"]}
         end, anchor = placing.point(last, setting, named)
-        return end._replace(index=1), end, anchor
+        return end._replace(number=1), end, anchor
     found, anchor = placing.point(slots, setting, named)
     if "firstdays" in slots:
         return day_point(found.first), day_point(found.first + timedelta(days=int(slots["firstdays"]) - 1)), anchor
@@ -111,6 +111,8 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
 
 
 def _mod(slots: dict[str, str]) -> str:
+    if "rweek" in slots:
+        return slots.get("edgeof", "")  # 上周末 is the weekend
     if "edge" in slots or "xun" in slots or "monthedge" in slots or "yearedge" in slots:
         return slots.get("edge") or slots.get("xun") or slots.get("monthedge") or slots["yearedge"]
     return slots.get("edgeof") or slots.get("former") or slots.get("about") or ""
@@ -149,7 +151,7 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
     left = _completed(left, right)
     begin, _, anchor = _stretch(left, setting, named)
-    beside = setting._replace(begin=begin, end=begin, near=True)
+    beside = setting._replace(begin=begin, end=begin, near=SENTENCE)
     if "ref" in right or "now" in right:
         return Placed(TimeExpression("interval", f"{begin.value}/{PRESENT}", _mod(right), begin.first.isoformat(),
                                      _day(setting.reference), "", anchor, parts))  # fmt: skip

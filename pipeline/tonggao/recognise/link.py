@@ -58,12 +58,14 @@ class _Linker:
         """Resolve in text order, then what needs the others: sites' full names, anaphors."""
         made: list[Mention] = []
         before: Mention | None = None
-        rules = set()
+        rules: set[str] = set()
+        single = self.gazetteer.made
         for number, mention in enumerate(self.places):
-            rule = mention.rule
+            rule, place = mention.rule, mention.value
             if rule != ANAPHOR:
-                if not mention.value.code:  # type: ignore[union-attr]  # else the form never meant anything else
-                    mention = self._link(number, mention, before)
+                if not place.code:  # type: ignore[union-attr]  # else the form never meant anything else
+                    known = single.get((self.forms[number], place, self.year))
+                    mention = _with(mention, known) if known is not None else self._link(number, mention, before)
                 before = mention
             rules.add(rule)
             made.append(mention)
@@ -77,12 +79,15 @@ class _Linker:
         return [next(final) if m.kind == "place" else m for m in self.mentions]
 
     def _link(self, number: int, mention: Mention, before: Mention | None) -> Mention:
-        options = self._options(mention, self.forms[number])
+        form = self.forms[number]
+        options = self._options(mention, form)
         if len(options) == 1:
-            return _with(mention, self.gazetteer.place(options[0][1]))
+            place = self.gazetteer.place(options[0][1])
+            self.gazetteer.made[form, mention.value, self.year] = place
+            return _with(mention, place)
         if options:
             return self._resolve(number, options, before)
-        return self._patterned(mention, self.forms[number], before)
+        return self._patterned(mention, form, before)
 
     def _unit(self, mention: Mention | None) -> Unit | None:
         """The unit that a linked mention means, where it has a code."""

@@ -20,6 +20,7 @@ LONGEST = 80  # characters; longer runs of digits are identifiers, not amounts
 DIGITS = {c: n for n, row in enumerate(("〇○零", "一壹弌幺", "二贰弍两俩", "三叁弎仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+SIZES = SCALES | BIG
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 MORE = {"余": "over", "多": "over", "几": "over", "数": "over", "来": "about", "许": "about"}
 
@@ -56,10 +57,9 @@ def read(text: str) -> Numeral | None:
     """
     if len(text) > LONGEST:
         return None
-    text = text.translate(_WIDE)
-    plain = _PLAIN.fullmatch(text)
+    plain = _PLAIN.fullmatch(text) or _PLAIN.fullmatch(text := text.translate(_WIDE))
     if plain is not None and plain["mantissa"]:
-        return _read_plain(plain["mantissa"], plain["scale"])
+        return Numeral(_read_plain(plain["mantissa"], plain["scale"]))
     text = _SPACE.sub("", text).replace("个", "")
     sign = 1
     while text[:1] in ("-", "+", "负"):
@@ -89,7 +89,7 @@ def exact(value: Fraction) -> Number:
 def multiply(a: Number, b: Number) -> Number:
     """The exact product: a `Decimal` unless only a `Fraction` can hold it."""
     if isinstance(a, Decimal) and isinstance(b, Decimal):
-        return plain(EXACT.multiply(a, b).normalize(EXACT))
+        return plain(EXACT.multiply(a, b))
     return exact(Fraction(a) * Fraction(b))
 
 
@@ -97,17 +97,22 @@ def _times(a: Number | None, b: Number) -> Number | None:
     return None if a is None else multiply(a, b)
 
 
-def _read_plain(mantissa: str, scale: str) -> Numeral | None:
-    """Arabic digits with the scale words behind them: 1,100万, 3.5万亿."""
-    value = Decimal(mantissa.replace(",", ""))
+def _read_plain(mantissa: str, scale: str) -> Decimal:
+    """Arabic digits with the scale words behind them, most of what is read: 1,100万, 3.5万亿."""
+    whole, _, part = mantissa.replace(",", "").partition(".")
+    number = int(whole + part)
     for word in scale:
-        value = multiply(value, Decimal(SCALES.get(word) or BIG[word]))  # type: ignore[assignment]
-    return Numeral(value)
+        number *= SIZES[word]
+    places = len(part)
+    while places and number % 10 == 0:
+        number, places = number // 10, places - 1
+    return Decimal(number).scaleb(-places, EXACT) if places else Decimal(number)
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same number without an exponent: 1E+4 → 10000."""
-    return Decimal(f"{value:f}") if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
+    """The same number without an exponent or zeros at its end: 1E+4 → 10000, 2.50 → 2.5."""
+    value = value.normalize(EXACT)
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def _read_fraction(text: str) -> Numeral | None:
@@ -152,7 +157,7 @@ def _read_decimal(text: str) -> Numeral | None:
         bound = MORE.get(word, bound)
         if word not in MORE:
             value = EXACT.multiply(value, Decimal(SCALES.get(word) or BIG[word]))
-    return Numeral(plain(value.normalize(EXACT)), bound=bound)
+    return Numeral(plain(value), bound=bound)
 
 
 def _decimal(value: Number) -> Decimal:

@@ -43,6 +43,8 @@ EACH = "每"
 DE, CONJUNCTIONS, COUNTERS = frozenset("的之"), frozenset(("和", "及", "与", "以及", "暨")), ("个", "")
 PREDICATE, COPULAS = re.compile("l[nTPMwmbjqgy]*[nTPMwm]"), ("为", "是", "属")  # 超过八成为开放式及一房单位
 JOINED = re.compile("[kj_]+|[lc_p]+")
+INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
+BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
 AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能", "潜力")
 RATE = "率"
 SUBSTANCE = ("kg", "m3")
@@ -309,11 +311,11 @@ class Phrases:
         while start > lowest:
             code = codes[start - 1]
             before = codes[start - 2] if start - 2 >= lowest else "x"
-            if code in NOUN or code in "bgyAO":
-                start -= 1
-            elif (code in "kjdzu" and before in NOUN and (whole or code in "zu")) or (code == "d" and before == "c" and whole):
+            if code in INNER or code in "vf" and start == at and self.tokens.texts[at] in self.metrics:
+                start -= 1  # 种植|面积
+            elif code in "zu" and before in NOUN or whole and (code in "kjd" and before in NOUN or code + before == "dc"):
                 start -= 2
-            elif (code == "t" and whole and (before in NOUN or before in "dy")) or (code in "vf" and whole and (before in NOUN or before in "yt" or (before in "xb" and start - 1 > lowest))):
+            elif whole and (code == "t" and before in BEFORE_DATE or code in "vf" and before in BEFORE_VERB):
                 start -= 1
             else:
                 break

@@ -88,8 +88,8 @@ class Patterns:
         }
         return cls(
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
-            frozenset(edges.where("use", "surname")), frozenset(edges.where("use", "lead")), chains, Gazetteer.of(rules),
-            re.compile(alternation(edges.where("use", "water"))),
+            frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
+            chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
         )  # fmt: skip
 
     def find(
@@ -167,7 +167,7 @@ class _Search:
         around = words.texts[words.index(end - 1)]
         if end not in words.edges and around[0] in self.patterns.surnames and len(around) < 4:
             return False  # 李镇国
-        return self._plausible(engine().cut(stem, False))
+        return not self._broken(found.start(), found.start("suffix"), end)
 
     def _plausible(self, pieces: list[str]) -> bool:
         """Whether the dictionary's words in a stem can make a name: no verb, number or describing word among them."""
@@ -183,7 +183,8 @@ class _Search:
         for number, piece in enumerate(pieces):
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
             counted = known[piece] == "m" and known[following] == "q"
-            if not counted and piece not in self.patterns.leads and (len(piece) < 2 or known[piece] not in FUNCTION):
+            small = piece in self.patterns.leads or (len(piece) > 1 and known[piece] in LINKS)
+            if not counted and not small:
                 break
             begin += len(piece)
         return begin

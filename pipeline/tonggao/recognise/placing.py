@@ -16,14 +16,15 @@ Slots = Mapping[str, str]
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 TODAY, TEXT = "reference", "narrative"
 OPEN = "open"
+SENTENCE, PARAGRAPH, HEADING = "sentence", "paragraph", "heading"
 
 
 class Setting(NamedTuple):
     """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
 
-    `begin`, `end` are the ends of the last stretch named; `near` is True where it stands close enough to lend its
-    year to a bare month or day; `said`: its year stood in the text; `listed`: only 、 or 和 stands between;
-    `compared`: a word of comparison stands before it.
+    `begin`, `end` are the ends of the last stretch named; `near` says how close it stands to lend its year or month to a
+    bare date: `sentence`, `paragraph`, `heading`, or empty; `said`: its year stood in the text; `listed`: only 、 or 和
+    stands between; `compared`: a word of comparison stands before it. `day` is the last day told.
     `tense`: whether the clause speaks of what is `ahead` or `behind`, `OPEN` where it does not tell, empty where nobody
     has looked yet.
     """
@@ -31,12 +32,13 @@ class Setting(NamedTuple):
     reference: date | None = None
     begin: Point | None = None
     end: Point | None = None
-    near: bool = False
+    near: str = ""
     tense: str = ""
     region: str = ""
     said: bool = True
     listed: bool = False
     compared: bool = False
+    day: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _week(stretch: Point, slots: Slots) -> Point:
     """The week of the month that is counted by its Mondays, where one is named (3月第三周)."""
     if "week" not in slots or stretch.unit != "month":
         return stretch
-    return calendar.week_of(calendar.nth_weekday(stretch.year, stretch.index, int(slots["week"]), 1))
+    return calendar.week_of(calendar.nth_weekday(stretch.year, stretch.number, int(slots["week"]), 1))
 
 
 _MOON = ("lunarmonth", "lunarmark", "lunarday", "festival")
@@ -121,6 +123,11 @@ def _told(setting: Setting) -> Point:
     return day_point(_today(setting))
 
 
+def _told_day(setting: Setting) -> date:
+    """The last day that the narrative has told, or the article's."""
+    return setting.day.last if setting.day is not None else _today(setting)
+
+
 def _today(setting: Setting) -> date:
     if setting.reference is None:
         raise Unplaced("no reference date")
@@ -134,7 +141,7 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
         return day_point(_today(setting) + timedelta(days=offset), clock or _clock(slots)), TODAY
     if "aday" in slots or "adaypart" in slots:
         offset, clock = _offset(slots.get("aday") or slots["adaypart"])
-        return day_point(_told(setting).last + timedelta(days=offset), clock or _clock(slots)), TEXT
+        return day_point(_told_day(setting) + timedelta(days=offset), clock or _clock(slots)), TEXT
     if "rweek" in slots or "weekday" in slots or "weekend" in slots:
         week = calendar.week_of(_today(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
         weekday = slots.get("weekday") or slots.get("weekdayname")
@@ -159,10 +166,8 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "monthedge" in slots:
         return covering("month", _today(setting)), TODAY
     if "clock" in slots or "part" in slots:
-        told = setting.end
-        if told is not None and told.unit == "day":
-            return told._replace(clock=_clock(slots)), TEXT
-        return day_point(_today(setting), _clock(slots)), TODAY
+        anchor = TEXT if setting.day is not None else TODAY
+        return day_point(_told_day(setting), _clock(slots)), anchor
     raise Unplaced("nothing that the calendar knows")
 
 
@@ -174,6 +179,7 @@ def _weekday(weekday: int, setting: Setting) -> date:
 
 
 def _ahead(setting: Setting) -> bool:
+    """True where the clause speaks of things to come."""
     if not setting.tense:
         raise TenseUnknown
     return setting.tense == AHEAD
@@ -217,7 +223,7 @@ def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
             year, anchor = _bare_year(Point(2000, "day", month, min(day, 28)), setting)
     elif "rmonth" in slots or "amonth" in slots:
         here, anchor = _relative(slots, setting)
-        year, month = here.year, here.index
+        year, month = here.year, here.number
     else:
         year, month, anchor = _bare_month(day, setting._replace(near=False) if "own" in slots else setting)
     if not calendar.is_day(year, month, day):
@@ -230,13 +236,22 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     told, today = setting.end, setting.reference
     own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
     if setting.near and told is not None and told.unit in ("day", "month") and not own:
-        return told.year, told.index, TEXT
+        if setting.near == SENTENCE or _goes_on(Point(told.year, "day", told.number, day), setting):
+            return told.year, told.number, TEXT
     today = _today(setting)
     behind = day - today.day > SOON and not _ahead(setting)
     here = add_months(today.replace(day=1), -1 if behind else 0)
     if behind and not calendar.is_day(here.year, here.month, day):
         here = today
     return here.year, here.month, TODAY
+
+
+def _goes_on(stretch: Point, setting: Setting) -> bool:
+    """True where the stretch follows the last one told, and is not yet to come: a tale that goes on."""
+    told, today = setting.end, setting.reference
+    if told is None or stretch.unit == "day" and not calendar.is_day(stretch.year, stretch.number, stretch.day):
+        return False
+    return told.first <= stretch.last and (today is None or stretch.first <= today)
 
 
 SOON = 7  # days; a bare day further ahead in this month was last month's
@@ -249,8 +264,10 @@ def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
     What lies ahead in this year was last year where the clause tells of the past, or where it lies too far ahead.
     """
     told = setting.end
-    if setting.near and told is not None and setting.said:
+    if setting.near == SENTENCE and told is not None and setting.said:
         return _following(stretch, told, setting), TEXT
+    if setting.near and told is not None and setting.said and _goes_on(stretch._replace(year=told.year), setting):
+        return told.year, TEXT
     today = _today(setting)
     distance = (stretch._replace(year=today.year).first - today).days
     if LONG_PAST <= distance <= SOON:
@@ -279,18 +296,25 @@ OVER_NEW_YEAR = 240  # days
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
     """A lunar date, festival or solar term; without a year the one of the year told nearby, else of this year."""
     near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
+    years = (near,) if year is not None or setting.near else (near, near - 1, near + 1)
     if "festival" in slots:
         row = named.festivals[slots["festival"]]
-        found = feasts.day_of(near, row["reckoning"], row["day"])
-        if found is None:
-            raise Unplaced("no such day of the lunar year")
-        return day_point(found, _clock(slots))
+        days = [feasts.day_of(y, row["reckoning"], row["day"]) for y in years]
+        return day_point(_nearest(days, setting), _clock(slots))
     month = int(slots.get("lunarmark", "") + (slots.get("lunarmonth") or slots.get("month") or "1"))
     number = int(slots.get("lunarday") or slots.get("day") or "0")
-    found = calendar.lunar_day(near, month, number or 1)
-    if found is None:
+    if not number:
+        return Point(near, "moon", month)
+    return day_point(_nearest([calendar.lunar_day(y, month, number) for y in years], setting), _clock(slots))
+
+
+def _nearest(days: list[date | None], setting: Setting) -> date:
+    """Of the same feast in several years the one nearest to the article's day."""
+    known = [day for day in days if day is not None]
+    if not known:
         raise Unplaced("no such day of the lunar year")
-    return day_point(found, _clock(slots)) if number else Point(near, "moon", month, 0)
+    today = setting.reference
+    return known[0] if today is None or len(known) == 1 else min(known, key=lambda day: abs((day - today).days))
 
 
 def period(row: Mapping[str, str]) -> tuple[Point, Point]:

@@ -33,12 +33,13 @@ CHINESE = "[一二三四五六七八九两十]"
 class Amounts:
     """Reads the amounts of one article after another; compiled once per process."""
 
-    __slots__ = ("_bounds", "_context", "_grammar", "_id", "_number", "_priority", "_scan", "_units")
+    __slots__ = ("_bounds", "_context", "_grammar", "_id", "_number", "_priority", "_scan", "_starts", "_units")
 
     def __init__(self, rules: Rules) -> None:
         mine = [rule for rule in rules.characters.get("quantity", []) if rule.value == AMOUNT]
         others = [rule for rule in rules.characters.get("quantity", []) if rule.value != AMOUNT]
         self._units, self._bounds, self._context = units.load(rules), bounds.load(rules), context.load(rules)
+        self._starts = self._units.behind.firsts | units.SPACES
         self._grammar = CharacterGrammar(others, ordinals.FUNCTIONS)
         self._scan: re.Pattern[str] | None = None  # a user may have switched the rule off
         for rule in mine:
@@ -71,7 +72,7 @@ class Amounts:
     def _read(self, document: Document, start: int, end: int) -> tuple[Mention | None, int]:
         """The amount whose first numeral is `start:end`, if it is one, and where to go on."""
         text = document.shadow
-        unit, after = self._units.after(text, end)
+        unit, after = self._units.after(text, end) if end < len(text) and text[end] in self._starts else (None, end)
         if unit is None and end - start == 1 and text[start] not in DIGITS and not (
             end == len(text) or text[end] in JOINTS or text[end] in context.CLOSING
         ):
@@ -148,9 +149,13 @@ class Amounts:
         """The candidate, bounded, where the context allows it."""
         text = document.shadow
         first, start, end, after = place
-        chosen = self._bounds.before(document, first) or self._bounds.behind(text, after, first)
-        if chosen is None and quantity.type in SHARES:
-            chosen = self._bounds.distant(text, first)
+        chosen = None
+        if first and text[first - 1] in self._bounds.lasts:
+            chosen = self._bounds.before(document, first)
+            if chosen is None and quantity.type in SHARES:
+                chosen = self._bounds.distant(text, first)
+        if chosen is None and after < len(text) and text[after] in self._bounds.firsts:
+            chosen = self._bounds.behind(text, after, first)
         arabic = text[start] in DIGITS or text[start] in SIGNS
         bounded = chosen is not None
         if not self._context.begins(document, place, arabic, unit, bounded):
@@ -162,7 +167,7 @@ class Amounts:
             if not arabic:
                 return None
             unit, after = None, end
-            chosen = chosen or self._bounds.behind(text, end)
+            chosen = chosen or self._bounds.behind(text, end, first)
             quantity = context.without_unit(quantity)
         if unit is None and quantity.type == "number":
             read = self._context.bare(document, place, arabic, quantity, chosen is not None)
@@ -170,7 +175,7 @@ class Amounts:
                 return None
             quantity = read
         if chosen is not None and (chosen.kind != VAGUE or context.vague(text[start:end])):
-            quantity = replace(quantity, bound=chosen.bound, modifier=chosen.cue)
+            quantity = amounts.bounded(quantity, chosen.bound, chosen.cue)
             first = chosen.edge if chosen.cue == AT_LEAST_PREFIX else first
         return Mention(first, after, "quantity", self._id, quantity, self._priority)
 
@@ -181,7 +186,7 @@ class Amounts:
         chosen = self._bounds.before(document, mention.start) or self._bounds.behind(document.shadow, mention.end)
         if chosen is None or chosen.kind == VAGUE:
             return mention
-        return replace(mention, value=replace(quantity, bound=chosen.bound, modifier=chosen.cue))
+        return replace(mention, value=amounts.bounded(quantity, chosen.bound, chosen.cue))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:

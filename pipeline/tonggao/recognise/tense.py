@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document
 from tonggao.recognise.search import trie
 
 AHEAD, BEHIND = "ahead", "behind"
+NEAR = 12  # characters before a date in which a cue may stand
 
 
 class Cues:
@@ -18,8 +20,8 @@ class Cues:
 
     def __init__(self, rules: Rules) -> None:
         table = rules.table("date_tense")
-        self.ahead = re.compile(trie(table.where("tense", AHEAD))).search
-        self.behind = re.compile(trie(table.where("tense", BEHIND))).search
+        self.ahead = re.compile(trie(table.where("tense", AHEAD))).finditer
+        self.behind = re.compile(trie(table.where("tense", BEHIND))).finditer
 
     @classmethod
     def of(cls, rules: Rules) -> Cues:
@@ -48,14 +50,18 @@ class Clauses:
         return (self._starts[number], self._ends[number]) if self._starts else (0, len(self._document.shadow))
 
     def tense(self, start: int, end: int) -> str:
-        """`ahead`, `behind` or `""`: what the words of the clause around the date `start:end` say."""
+        """`ahead`, `behind` or `""`: what the words of the clause around the date `start:end` say.
+
+        The word nearest before the date decides (将于10月), else the first behind it (10月已).
+        """
         shadow = self._document.shadow
         first, last = self.span(start)
-        for text in (shadow[end:last], shadow[first:start]):
-            ahead = self._cues.ahead(text)
-            behind = self._cues.behind(text)
-            if ahead and (behind is None or ahead.start() <= behind.start()):
-                return AHEAD
-            if behind:
-                return BEHIND
-        return ""
+        before = shadow[max(first, start - NEAR) : start]
+        cues = [(match.start(), AHEAD) for match in self._cues.ahead(before)]
+        cues += [(match.start(), BEHIND) for match in self._cues.behind(before)]
+        if cues:
+            return max(cues)[1]
+        after = shadow[end:last]
+        cues = [(match.start(), AHEAD) for match in islice(self._cues.ahead(after), 1)]
+        cues += [(match.start(), BEHIND) for match in islice(self._cues.behind(after), 1)]
+        return min(cues)[1] if cues else ""

@@ -24,7 +24,7 @@ POSSIBLE = {
     "dayname": range(1, 32), "innerday": range(1, 32), "quarter": range(1, 5), "decade": {*range(10, 100, 10), *range(1100, 2100, 10)},
     "century": range(1, 22), "oclock": range(25), "clock": range(25), "halfhour": range(24),
 }  # fmt: skip
-SLOTS = {"plan": "period", "event": "period", "era": "period", "feast": "festival", "term": "festival"}
+SLOTS = {"plan": "period", "event": "period", "era": "period", "feast": "festival", "term": "festival", "rdayshort": "rday"}
 YEARS = range(1000, 2200)
 _NUMBER = re.compile("[0-9]+|[" + "".join([*numerals.DIGITS, *numerals.SCALES, *numerals.TENS]) + "]+")
 _QUOTES = "".join(QUOTES)

@@ -90,14 +90,12 @@ class Units:
 
     def after(self, text: str, end: int) -> tuple[Unit | None, int]:
         """The unit behind a numeral that ends at `end` (two blanks may lie between), and where it ends."""
-        unit = self.behind.at(text, end)
         start = end
+        if text[end : end + 1] in SPACES:
+            start += 2 if text[end + 1 : end + 2] in SPACES else 1
+        unit = self.behind.at(text, start)
         if unit is None:
-            while start < min(end + 2, len(text)) and text[start] in SPACES:
-                start += 1
-            unit = self.behind.at(text, start) if start > end else None
-            if unit is None:
-                return None, end
+            return None, end
         after = start + len(unit.name)
         if unit.name in self.loose and (after >= len(text) or not HAN.match(text, after) or SMALL_CHANGE.match(text, after)):
             return (unit if text[end - 1] in FEW else self.loose[unit.name]), after
@@ -123,7 +121,7 @@ class Units:
         end = start
         while end and start - end < 2 and text[end - 1] in SPACES:
             end -= 1
-        if unit is not None and unit.type != "money":
+        if not end or text[end - 1] not in self.ahead_last or (unit is not None and unit.type != "money"):
             return start, unit
         ahead = self.ahead.before(text, end, LONGEST_CURRENCY)
         if ahead is None or (unit is not None and unit.code and unit.code != ahead.code):
@@ -151,7 +149,7 @@ def load(rules: Rules) -> Units:
 
 def _factor(row: Row, table: str) -> Number:
     try:
-        return exact(Fraction(row["factor"] or 1))
+        return exact(Fraction(row["factor"])) if row["factor"] not in ("", "1") else ONE
     except (ValueError, ZeroDivisionError) as error:
         name = next(iter(row.values()))
         raise TableError(f"lexicon {table}, row {name}: factor {row['factor']!r} is no number") from error

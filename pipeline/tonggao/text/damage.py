@@ -159,9 +159,9 @@ class Places:
         return begin
 
     def _untrusted(self, at: int) -> bool:
-        """True for a question mark that may stand for something lost: beside a digit or an odd character."""
-        around = self.text[max(0, at - 1) : at] + self.text[at + 1 : at + 2]
-        return any(char.isdigit() or odd(char) for char in around)
+        """True for a question mark that may stand for something lost: all but those that end a line or a quotation."""
+        following = self.text[at + 1 : at + 2]
+        return not following or not (following.isspace() or following in "”」』\"'")
 
     def _list(self, start: int, end: int) -> None:
         if not self.unresolved or self.unresolved[-1].end <= start:

@@ -196,7 +196,6 @@ class Guesses:
     def _fold(
         self, at: int, end: int, state: State, leads: tuple[int, ...], seconds: frozenset[int], cost: float
     ) -> Iterator[Move]:
-        start = at if end > at else max(0, at - 1)
         visible = end == at + 1 and self.lattice.text[at] != "?"
         pairs = self.lattice.pairs
         for lead in leads:
@@ -205,8 +204,8 @@ class Guesses:
                 continue
             for second in seconds & self.folds:
                 if visible == (lead << 8 | second & 0x7F in pairs):
-                    after = State(True, FOLD, second, 0, 0, start)
-                    yield end, after, (Output(char, start, max(end, start + 1)),), cost
+                    after = State(True, FOLD, second, 0, 0, at)
+                    yield end, after, (Output(char, at, max(end, at + 1)),), cost
 
 
 class Hypothesis(NamedTuple):
@@ -265,7 +264,7 @@ class Beam:
         if state.half and rank < FEW and lost != "silent" and self.guesses.lattice.text[at] == "?":
             self._lose(at, at + 1, state, hypothesis, frontier, rank < VERY_FEW)
         elif state.half and rank < VERY_FEW and lost == "silent" and at:
-            self._lose(at - 1, at, state, hypothesis, frontier, False)
+            self._lose(at, at, state, hypothesis, frontier, False)
         grown: dict[tuple[tuple[Output, ...], float, bool], Hypothesis] = {}  # many moves complete the same characters
         for end, after, outputs, cost in self.guesses.moves(at, state, rank):
             plain = not state.half and not after.half and end == at + 1 and cost == 0.0
@@ -287,20 +286,19 @@ class Beam:
         self, at: int, end: int, state: State, hypothesis: Hypothesis, frontier: dict[int, Level], far: bool
     ) -> None:
         """Originals whose waiting trail byte was lost at `at`, and those that lost whole characters in the question
-        marks behind it; `end == at + 1` either way, at nothing seen the place before is taken to hold the loss."""
+        marks behind it. `end == at` where nothing is seen: the next character is then taken to hold what was lost."""
         text, lost = self.guesses.lattice.text, self.guesses.lattice.lost
         cost = UNMARKED if lost == "silent" else 0.0
         found = [(self._extend(hypothesis, (o,), cost, 0), done) for done, o in self.guesses.ends(at, state)]
         found.sort(key=lambda item: -item[0].score)
         for _ in range(GAP):
-            reach = end if lost == "silent" else at
             for number, (grown, done) in enumerate(found):
                 for after, char in self.guesses.leads(at, end, done):
                     if number < KEPT or (char and self.wording.joins(grown.text[-1], char)):
-                        self._reach(reach, end, after, grown._replace(calm=UNJUDGED), frontier)
-                for stop, after, outputs, dear in self.guesses.signs(at, end, done, self.wording.signs):
-                    if number < KEPT:
-                        self._reach(reach, stop, after, self._extend(grown, outputs, dear, 0), frontier)
+                        self._reach(at, end, after, grown._replace(calm=UNJUDGED), frontier)
+                if number < KEPT:
+                    for stop, after, outputs, dear in self.guesses.signs(at, end, done, self.wording.signs):
+                        self._reach(at, stop, after, self._extend(grown, outputs, dear, 0), frontier)
             if not far or lost != "two" or text[end : end + 1] != "?":
                 return
             at, end = end, end + 1
