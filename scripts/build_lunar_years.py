@@ -15,10 +15,10 @@ from lunar_python import Lunar, LunarYear, Solar
 
 TABLE = Path(__file__).resolve().parent.parent / "pipeline" / "tonggao" / "tables" / "lunar_years.tsv"
 YEARS = range(1900, 2101)
-TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
-HEADER = f"""# Built by scripts/build_lunar_years.py from lunar_python (MIT). new_year: month-day of the first day of the lunar year; months:
-# one digit a month, 1 for 30 days, 0 for 29, the leap month in its place; leap: the month that is doubled, 0 for none; terms:
-# two digits each, the day of the Gregorian month on which the solar terms fall, two a month: {" ".join(TERMS)}
+TERMS = ["小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"]
+HEADER = """# Built by scripts/build_lunar_years.py from lunar_python (MIT). new_year: month-day of the first day of the lunar
+# year; leap: the month that is doubled, 0 for none; months: one digit a month, 1 for 30 days, 0 for 29, the leap month in its
+# place; terms: the days of the Gregorian months on which the 24 solar terms fall, two digits each, two a month, from 小寒.
 year\tnew_year\tleap\tmonths\tterms
 """
 
@@ -32,7 +32,8 @@ def row(year: int) -> str:
     solars = [s for month in (1, 6, 12) for s in Solar.fromYmd(year, month, 28).getLunar().getJieQiTable().values()]
     days = sorted({(s.getMonth(), s.getDay()) for s in solars if s.getYear() == year})
     assert [month for month, _ in days] == sorted([*range(1, 13)] * 2), (year, days)
-    return f"{year}\t{first.getMonth():02d}-{first.getDay():02d}\t{lunar.getLeapMonth()}\t{lengths}\t{''.join(f'{day:02d}' for _, day in days)}"
+    new_year, terms = f"{first.getMonth():02d}-{first.getDay():02d}", "".join(f"{day:02d}" for _, day in days)
+    return f"{year}\t{new_year}\t{lunar.getLeapMonth()}\t{lengths}\t{terms}"
 
 
 def main(argv: list[str]) -> int:

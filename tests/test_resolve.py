@@ -30,6 +30,12 @@ def test_the_longer_span_wins_then_the_kind_then_the_priority() -> None:
     assert [(loss.loser.rule, loss.winner and loss.winner.rule, loss.criterion) for loss in lost] == [("a", "b", "priority")]
 
 
+def test_a_block_yields_to_a_name_of_its_span_but_not_to_a_date() -> None:
+    assert win(Mention(0, 4, "block", "b"), Mention(0, 4, "program", "p")) == [(0, 4, "program")]
+    assert win(Mention(0, 4, "block", "b"), Mention(0, 4, "date", "d")) == [(0, 4, "block")]
+    assert win(Mention(0, 3, "program", "p"), Mention(0, 3, "date", "d")) == [(0, 3, "date")]
+
+
 def test_places_nest_in_organizations_and_programs() -> None:
     won, _ = resolve(document(9), [Mention(0, 2, "place", "p"), Mention(0, 7, "organization", "o")])
     assert [(m.kind, m.in_name) for m in won] == [("organization", False), ("place", True)]

@@ -10,6 +10,9 @@ from tonggao.model import Document, Loss, Mention, in_order
 RANK = {"block": 7, "date": 6, "person": 5, "program": 4, "organization": 3, "place": 2, "quantity": 1}
 """Where two candidates of different kinds have the same span, the higher kind wins."""
 
+NAMES = ("program", "organization", "person")
+"""A block of the very span of a name (一网通办, 三支一扶) yields to it, though it outranks the date it may be too."""
+
 NESTS = {("place", "organization"), ("place", "program"), ("organization", "program"), ("person", "program")}
 """Inner kinds that may stand inside outer ones; they are kept with `in_name`."""
 
@@ -17,14 +20,19 @@ NESTS = {("place", "organization"), ("place", "program"), ("organization", "prog
 def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Mention], list[Loss]]:
     """The winning mentions in text order, and every losing candidate with its winner and the criterion.
 
-    Criteria in this order: longer span, kind's rank where the spans are equal, priority, leftmost. A candidate whose
+    A block yields to a name of its own span. Criteria in this order: longer span, kind's rank where the spans are equal, priority, leftmost. A candidate whose
     kind may nest in the winner's (`NESTS`), strictly inside it, stays as a mention with `in_name`.
     """
-    ordered = sorted(candidates, key=lambda m: (m.start - m.end, -RANK[m.kind], -m.priority, m.start, m.rule))
+    found = list(candidates)
+    names = {(m.start, m.end): m for m in found if m.kind in NAMES}
+    lost = [Loss(m, names[m.start, m.end], "kind") for m in found if m.kind == "block" and (m.start, m.end) in names]
+    if lost:
+        yielded = {id(loss.loser) for loss in lost}
+        found = [m for m in found if id(m) not in yielded]
+    ordered = sorted(found, key=lambda m: (m.start - m.end, -RANK[m.kind], -m.priority, m.start, m.rule))
     owner: list[Mention | None] = [None] * len(document.shadow)
     nested: dict[int, Mention] = {}  # character → innermost nested mention
     won: list[Mention] = []
-    lost: list[Loss] = []
     for candidate in ordered:
         start, end = candidate.start, candidate.end
         first, last = owner[start], owner[end - 1]

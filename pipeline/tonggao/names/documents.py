@@ -18,13 +18,13 @@ ASIDE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 def functions(rules: Rules) -> dict[str, ValueFunction]:
     """The value functions of the character rules for programs."""
     types = rules.table("program_documents").column("type")
-    ends = Endings(types)
+    ends, works = Endings(types), rules.table("program_slogans").rows
 
     def title(match: re.Match[str], _: Mapping[str, Any]) -> Value:
         name = plain(match["span"])
         stem = ASIDE.sub("", name) if name[-1:] in ")）" else name
         end = ends.longest(stem)
-        return Name(name, types[end]) if end and len(stem) > len(end) else None
+        return Name(name, types[end]) if end and len(stem) > len(end) and name not in works else None
 
     def named(match: re.Match[str], arguments: Mapping[str, Any]) -> Value:
         return Name(plain(match["span"]), arguments["type"])

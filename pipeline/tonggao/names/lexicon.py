@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
 from tonggao.model import Document, Kind, Mention, Name, Person, Value, Words
+from tonggao.names.letters import Endings
 from tonggao.text.convert import key
 from tonggao.text.cut import tag
 
@@ -44,7 +45,7 @@ class Lexicon:
 
     def __init__(self, rules: Rules) -> None:
         found: dict[str, list[Entry]] = {}
-        heads = tuple(rules.table("program_heads").rows)
+        heads = Endings(rules.table("program_heads").rows)
         for table, kind in TABLES.items():
             if table in rules.tables:
                 for row in rules.table(table):
@@ -76,7 +77,7 @@ def _parts(words: Words, offset: int) -> bool:
     return words.is_edge(offset) or tag(words.texts[words.index(offset)]) == ""
 
 
-def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: tuple[str, ...]) -> None:
+def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: Endings) -> None:
     name = row["name"]
     value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
@@ -91,24 +92,24 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
         found.setdefault(key(hidden), [])
 
 
-def _put(found: dict[str, list[Entry]], text: str, entry: Entry, name: str, heads: tuple[str, ...]) -> None:
+def _put(found: dict[str, list[Entry]], text: str, entry: Entry, name: str, heads: Endings) -> None:
     for written in variants(key(text), name, heads):
         entries = found.setdefault(written, [])
         entries.append(entry)
         entries.sort(key=lambda e: not e.region)  # what holds in one region only goes first there
 
 
-def variants(text: str, name: str, heads: tuple[str, ...]) -> Iterator[str]:
+def variants(text: str, name: str, heads: Endings) -> Iterator[str]:
     """The ways in which `text` is written: other dashes and plus signs, and a head of the name outside quotes.
 
-    >>> list(variants("千万工程", "千万工程", ("工程", "程")))
+    >>> list(variants("千万工程", "千万工程", Endings(["工程", "程"])))
     ['千万工程', '“千万”工程', '「千万」工程', '『千万』工程', '‘千万’工程', '"千万"工程']
     """
     spellings = [text]
     for char, others in VARIANTS.items():
         spellings += [s.replace(char, other) for s in spellings if char in s for other in others]
     yield from spellings
-    head = max((h for h in heads if text.endswith(h)), key=len, default="")
+    head = heads.longest(text)
     stem = text[: len(text) - len(head)]
     if head and len(stem) > 1 and (name.endswith(head) or (name.startswith(stem) and name != stem)):
         yield from (f"{quotes[0]}{stem}{quotes[1]}{head}" for quotes in QUOTES)

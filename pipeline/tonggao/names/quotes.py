@@ -1,8 +1,8 @@
 """Programs in quotation marks, told apart from slogans, terms and speech by what stands beside the marks.
 
 A quotation names a program where a head follows it (“小牧童”系统, “一起画未来”公益绘画比赛) or closes the list that it
-is in (“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”, 名为“…”的平台) or
-where it ends in a head itself. What is once known as a name is one wherever the article writes it.
+is in (“砥砺奋进的五年”、…等展会), where a head stands before it (益农平台“农技宝”), where a verb says so (入选“…”,
+名为“…”的平台) or where it ends in a head itself. What is once known as a name is one wherever the article writes it.
 """
 
 from __future__ import annotations

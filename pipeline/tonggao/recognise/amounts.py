@@ -15,6 +15,7 @@ from tonggao.recognise.units import ONE, Unit, in_place
 
 REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
 SCALE = re.compile(r"[余多几]*+(?P<scale>[十百千万亿兆]++)[余多几]*+")
+BIG = re.compile("[万亿兆]")
 PARTS_OF = re.compile(r"[百千万亿佰仟]++|一[百千万]")  # denominators that make a percentage
 _DIGIT = {c: str(n) for c, n in DIGITS.items()} | {str(n): str(n) for n in range(10)} | {".": ".", "点": "."}
 
@@ -34,7 +35,7 @@ def percentage(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     """The quantity that the numeral `text` and `unit` (`None`: a bare number) make in an article from `region`."""
-    if unit is None and "分之" in text and percentage(text):
+    if unit is None and "之" in text and percentage(text):
         found = read_number(text)
         return None if found is None else _quantity(text, found.times(Decimal(100)), PERCENT)
     if unit is not None and unit.name == DISCOUNT:
@@ -122,7 +123,7 @@ def span_of(texts: tuple[str, str], units: tuple[Unit | None, Unit | None], regi
     if low is None or high is None or low.value is None or high.value is None:
         return None
     lower = low.value
-    if units[0] is None and not scale_of(texts[0]):
+    if units[0] is None and not BIG.search(texts[0]):
         words = scale_of(texts[1])
         sizes = [_size(words[start:]) for start in range(len(words))]  # 十八至三十万: of 十万 and 万 the first that fits
         lower = next((low_ for size in sizes if (low_ := numerals.multiply(low.value, size)) < high.value), low.value)
@@ -162,5 +163,14 @@ def add_half(whole: Quantity) -> Quantity:
     if whole.value is None or whole.value_std is None or not whole.value:
         return whole
     value = Fraction(whole.value) + Fraction(1, 2)
+    std = Fraction(whole.value_std) / Fraction(whole.value) * value
+    return replace(whole, value=numerals.exact(value), value_std=numerals.exact(std))
+
+
+def with_tail(whole: Quantity, digits: str) -> Quantity:
+    """Digits behind a unit of length are decimals of it: 一米七五 → 1.75."""
+    if whole.value is None or whole.value_std is None or not whole.value:
+        return whole
+    value = Fraction(whole.value) + Fraction(int("".join(_DIGIT[c] for c in digits)), 10 ** len(digits))
     std = Fraction(whole.value_std) / Fraction(whole.value) * value
     return replace(whole, value=numerals.exact(value), value_std=numerals.exact(std))

@@ -16,13 +16,15 @@ from tonggao.recognise.tense import AHEAD, Clauses, Cues
 from tonggao.recognise.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
-BARE = frozenset(("month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival"))
+BARE = frozenset(
+    ["month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival"]  # without a year
+)
 TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "whole"))
 CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
-RELATIVE = frozenset(("ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge",
-                      "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend",
-                      "clock", "part", "ref"))  # fmt: skip
+RELATIVE = frozenset(
+    ["ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend", "clock", "part", "ref"]
+)
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
 VAGUE = frozenset(("ref", "past", "future", "former"))
@@ -53,7 +55,7 @@ def leaning(parts: Parts) -> int:
     """
     names = {name for name, _ in parts}
     found = NEAR if not names & YEARS and names & BARE else ALONE
-    if names & TOLD or names & CLOCK and not names & DAYS:
+    if names & TOLD or (names & CLOCK and not names & DAYS):
         found |= BEFORE
     return found | (BEFORE | COMPARED if "same" in names else ALONE)
 
@@ -193,7 +195,7 @@ class _Story:
         said = self._said
         if not near and leans & NEAR and (headed := self._headed(sentence)) is not None:
             last, near, said = headed, HEADING, True
-        if last is None or not near and leans <= NEAR:
+        if last is None or (not near and leans <= NEAR):
             return plain
         listed = near == SENTENCE and self._shadow[self._end : mention.start].strip() in self._placer.lists
         compared = leans & COMPARED > 0 and self._shadow[mention.start - 1 : mention.start] in self._placer.comparing

@@ -1,7 +1,7 @@
 """Atoms of dates: numerals with their unit and words of time, found in the shadow and strung into runs.
 
-Three searches find them (words, digits, Chinese numerals). Words that mean time only beside a date (初 前 起 至) are looked at where a run ends
-or a length begins, nowhere else. What an atom says is read later, and once per text.
+Three searches find them (words, digits, Chinese numerals). Words that mean time only beside a date (初 前 起 至) are
+looked at where a run ends or a length begins, nowhere else. What an atom says is read later, and once per text.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.macros import fill
 from tonggao.recognise.search import WordSearch, first_literals, trie
 
 _DIGITS = "0123456789"
 QUOTES = ("“”", "““", '""', "「」", "『』")
 LENGTHS = ("length", "years", "days")
+NUMERALS = ("atoms_digits", "atoms_han", "atoms_behind")
 FIRST_CODE = 0x4E00
 LONGEST_BEFORE = 5  # characters of the longest word in front of a length
 Run = tuple[str, list[int], list[int]]
@@ -31,7 +32,7 @@ class Atoms:
         self.words = free_words(rules)
         particles = rules.table("date_particles")
         self.behind, self.before = particles.column("behind"), particles.column("before")
-        digits, han, behind = (fill(rules.macros[name], rules.macros, name) for name in ("atoms_digits", "atoms_han", "atoms_behind"))
+        digits, han, behind = [fill(rules.macros[name], rules.macros, name) for name in NUMERALS]
         self._words = WordSearch(self.words, self._code_of, [*_numbered(rules), *_quoted(rules)])
         self._numerals = re.compile(digits).finditer, re.compile(han).finditer
         guards = {w: f"(?![{re.escape(chars)}])" for w, chars in particles.column("not_before").items()}
@@ -55,7 +56,7 @@ class Atoms:
     def runs(self, shadow: str) -> Iterator[Run]:
         """The runs of adjacent atoms, in text order."""
         opening, lengths, following = self._opening, self._lengths, shadow + " "
-        codes, starts, ends = "", [], []
+        codes, starts, ends = _nothing()
         done = -1
         hits = self._hits(shadow)
         for number, (start, minus_end, code) in enumerate(hits):
@@ -64,7 +65,7 @@ class Atoms:
             if start != done:
                 if codes:
                     yield codes, starts, ends
-                codes, starts, ends = self._in_front(shadow, start) if code in lengths else ("", [], [])
+                codes, starts, ends = self._in_front(shadow, start) if code in lengths else _nothing()
             codes += code
             done = -minus_end
             starts.append(start)
@@ -120,12 +121,13 @@ class Atoms:
     def _particle(self, match: re.Match[str]) -> str:
         known = self._known.get(("behind", match[0]))
         if known is None:
-            known = self._known["behind", match[0]] = self.code((match.lastgroup or self.behind[match[0]]).rstrip(_DIGITS))
+            name = (match.lastgroup or self.behind[match[0]]).rstrip(_DIGITS)
+            known = self._known["behind", match[0]] = self.code(name)
         return known
 
     def _in_front(self, shadow: str, start: int) -> tuple[str, list[int], list[int]]:
         """The words that stand in front of a length of time: 超过 近 前."""
-        codes, starts, ends = "", [], []
+        codes, starts, ends = _nothing()
         if shadow[start - 1 : start] not in self._closing:
             return codes, starts, ends
         for _ in range(2):
@@ -140,6 +142,10 @@ class Atoms:
             else:
                 break
         return codes, starts, ends
+
+
+def _nothing() -> Run:
+    return "", [], []
 
 
 def free_words(rules: Rules) -> dict[str, tuple[str, str]]:
@@ -162,5 +168,5 @@ def _numbered(rules: Rules) -> list[str]:
 def _quoted(rules: Rules) -> list[str]:
     """Plans in quotes, which belong to the date."""
     periods = rules.table("periods")
-    plans = "|".join(sorted(periods.where("kind", "plan") + periods.where("kind", "quoted"), key=lambda w: (-len(w), w)))
+    plans = alternation([*periods.where("kind", "plan"), *periods.where("kind", "quoted")])
     return [f"{left}(?P<plan{n}>(?:{plans}){right})" for n, (left, right) in enumerate(QUOTES)]

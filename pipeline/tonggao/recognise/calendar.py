@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tonggao.grammar.tables import read_table
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
-TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+TERMS = ["小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"]
 SEASONS = ("SP", "SU", "FA", "WI")
 FINER = ("century", "decade", "year", "season", "half", "quarter", "month", "weekend", "week", "day")
 """Units from the coarsest to the finest."""
 _MONTHS = {"half": 6, "quarter": 3, "month": 1}
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_VALUES = {"year": "{0:04d}", "month": "{0:04d}-{1:02d}", "quarter": "{0:04d}-Q{1}", "half": "{0:04d}-H{1}", "week": "{0:04d}-W{1:02d}",
-           "weekend": "{0:04d}-W{1:02d}-WE"}  # fmt: skip
+_VALUES = {
+    "year": "{0:04d}", "month": "{0:04d}-{1:02d}", "quarter": "{0:04d}-Q{1}", "half": "{0:04d}-H{1}",
+    "week": "{0:04d}-W{1:02d}", "weekend": "{0:04d}-W{1:02d}-WE",
+}  # fmt: skip
 PLAUSIBLE = range(1, 3000)  # years that `datetime` and a release can both speak of
 
 
@@ -170,25 +172,20 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     lengths = [29 + int(long) for long in months]
     if (month, day) == (12, 31):
         return first + timedelta(days=sum(lengths) - 1)
-    if month < 0 and -month != leap or not 1 <= abs(month) <= 12:
+    if (month < 0 and -month != leap) or not 1 <= abs(month) <= 12:
         return None
-    number = abs(month) - 1 + (1 if month < 0 or leap and month > leap else 0)
+    number = abs(month) - 1 + (1 if month < 0 or (leap and month > leap) else 0)
     return first + timedelta(days=sum(lengths[:number]) + day - 1) if 1 <= day <= lengths[number] else None
 
 
-@lru_cache(maxsize=512)
-def solar_terms(year: int) -> dict[str, date]:
-    """The solar terms of a Gregorian year by their Chinese names; none outside 1900 to 2100.
+def solar_term(year: int, number: int) -> date | None:
+    """The day of a solar term of a Gregorian year, counted from 小寒 (1) to 冬至 (24); `None` outside 1900 to 2100.
 
-    >>> solar_terms(2024)["冬至"]
+    >>> solar_term(2024, 24)
     datetime.date(2024, 12, 21)
     """
     known = lunar_years().get(year)
-    days = known[3] if known else ""
-    return {
-        name: date(year, number // 2 + 1, int(days[2 * number : 2 * number + 2]))
-        for number, name in enumerate(TERMS if known else ())
-    }
+    return date(year, (number + 1) // 2, int(known[3][2 * number - 2 : 2 * number])) if known else None
 
 
 def nth_weekday(year: int, month: int, number: int, weekday: int) -> date:

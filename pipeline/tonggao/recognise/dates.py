@@ -18,6 +18,7 @@ _ATOM = re.compile(r"<m:([a-z0-9]+(?:\|m:[a-z0-9]+)*)>")
 LEFT, RIGHT, AROUND = 1, 2, 4
 LONGEST_BEHIND = 8
 EDGES = ("none", "left", "right", "both")
+OPTIONS = ("edges", "before", "after", "behind", "days")
 DAYS = ("daynumber", "handay")
 
 
@@ -34,7 +35,6 @@ class DateRule:
     after: re.Pattern[str] | None
     behind: tuple[str, ...] = ()  # it must stand behind one of these
     days: bool = False  # 三日, 30日 are lengths of time here, not days of a month
-
 
     def checks(self, worded: bool) -> int:
         """What must be looked at around a match; `worded`: it begins with a word, not with a numeral."""
@@ -61,10 +61,11 @@ class DateGrammar:
         self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
 
     def _compiled(self, row: TokenRule) -> DateRule:
-        unknown = sorted(set(row.arguments) - {"edges", "before", "after", "days", "behind"})
+        unknown = sorted(set(row.arguments) - set(OPTIONS))
         edges = row.arguments.get("edges", "none")
         if unknown or edges not in EDGES:
-            raise TableError(f"{row.where}: with knows edges (none, left, right, both), before, after, behind, days; not {unknown or edges}")
+            known = f"{', '.join(OPTIONS)}; edges are {', '.join(EDGES)}"
+            raise TableError(f"{row.where}: with knows {known}; not {unknown or edges}")
         pattern = _ATOM.sub(lambda m: "[" + "".join(map(self.atoms.code, m[1].split("|m:"))) + "]", row.pattern)
         before, after = row.arguments.get("before"), row.arguments.get("after")
         return DateRule(
@@ -130,7 +131,7 @@ class DateGrammar:
     def _steps(
         self, codes: str, shadow: str, starts: list[int], ends: list[int], document: Document | None
     ) -> Iterator[Step]:
-        """What the rules make of a run, offsets from its start; without a document as if all fitted the words around."""
+        """What the rules make of a run, offsets from its start; without a document as if all fitted around it."""
         ways = self._ways[codes]
         place, first = 0, starts[0]
         while place < len(ways):
@@ -166,6 +167,7 @@ class DateGrammar:
         return document.shadow[words.starts[words.index(start)] : start] in self._openers
 
     def _ways_of(self, codes: str) -> list[list[tuple[DateRule, int]]]:
+        """For each atom the rules that match from it on, in order of priority, with the atom behind the match."""
         found = []
         for place in range(len(codes)):
             matches = [(rule, rule.pattern.match(codes, place)) for rule in self._rules]
@@ -175,6 +177,7 @@ class DateGrammar:
     def _expression(
         self, rule: DateRule, codes: str, shadow: str, starts: list[int], ends: list[int]
     ) -> TimeExpression | None:
+        """What the atoms of a match say together, unplaced; `None` where one of them says nothing after all."""
         key = rule.days, codes, shadow[starts[0] : ends[-1]]
         if key not in self._made:
             names = [self.atoms.names[code] for code in codes]
@@ -193,6 +196,6 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
 
 
 def _within_word(document: Document, end: int) -> bool:
-    """True where `end` lies inside a word that the dictionary has (前|往); words that the cutter made up do not count."""
+    """True where `end` lies inside a word that the dictionary has (前|往); one that the cutter made up is none."""
     words = document.words
     return tag(words.texts[words.index(end)]) != ""

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from tonggao.model import TimeExpression
 from tonggao.recognise import placing, windows
 from tonggao.recognise.calendar import Point, day_point
-from tonggao.recognise.placing import FUTURE, PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
+from tonggao.recognise.placing import PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
 from tonggao.recognise.timex import Parts
 
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
+MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about")
 ROC_YEARS = range(60, 140)
-
-VAGUE = {"PAST_REF": PAST, "PRESENT_REF": PRESENT, "FUTURE_REF": FUTURE}
+NOT_YEARS = ("lead", "past", "future", "within", "bound", "sofar")
+IN_YEAR = ("month", "quarter", "quarters", "half", "months", "reign")
+NEAR_YEARS = 12  # 109年前 is before the year 109 where that lies so near, else so long ago
 
 
 class Placed(NamedTuple):
@@ -64,23 +66,31 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
     """80年10月, 108年 in Taiwan, 19年底: a year of which the century or the era is left out."""
     if "years" not in slots:
         return False
-    if any(name in slots for name in ("month", "quarter", "quarters", "half", "months", "reign")):
+    if any(name in slots for name in IN_YEAR):
         return True
-    if any(name in slots for name in ("lead", "past", "future", "within", "bound", "sofar")):
+    if any(name in slots for name in NOT_YEARS):
         return False
     short = int(slots["years"])
-    return (setting.region == "TW" and short in ROC_YEARS) or ("edge" in slots and slots["edge"] != "MID" and short >= 10)
+    if "edge" in slots and slots["edge"] != "MID" and short >= 10:
+        return True
+    far = setting.reference is None or abs(placing.ROC + short - setting.reference.year) > NEAR_YEARS
+    return setting.region == "TW" and short in ROC_YEARS and not (far and "edgeof" in slots)
 
 
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
     begin, end, anchor = _stretch(slots, setting, named)
     mod = _mod(slots)
     if "since" in slots or "sofar" in slots or "now" in slots or ("from" in slots and _behind(begin, setting)):
-        value = f"{begin.value}/{PRESENT}"
         mod = "" if mod == "START" else mod  # 年初以来 covers the year so far
-        expression = TimeExpression("interval", value, mod, begin.first.isoformat(), _day(setting.reference), "", anchor, parts)
-        return Placed(expression)  # it runs to the article's day: nothing that follows leans on where it began
+        return _to_present(begin, mod, anchor, parts, setting)
     return Placed(_covered(begin, end, mod, anchor, parts, named), begin, end)
+
+
+def _to_present(begin: Point, mod: str, anchor: str, parts: Parts, setting: Setting) -> Placed:
+    """A stretch that runs to the article's day: nothing that follows leans on where it began."""
+    today = setting.reference.isoformat() if setting.reference else ""
+    value, first = f"{begin.value}/{PRESENT}", begin.first.isoformat()
+    return Placed(TimeExpression("interval", value, mod, first, today, "", anchor, parts))
 
 
 def _behind(begin: Point, setting: Setting) -> bool:
@@ -111,11 +121,10 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
 
 
 def _mod(slots: dict[str, str]) -> str:
+    """TIMEX3 mod: the part of the stretch that is meant (月底前 is END), else what lies before, after or about it."""
     if "rweek" in slots:
         return slots.get("edgeof", "")  # 上周末 is the weekend
-    if "edge" in slots or "xun" in slots or "monthedge" in slots or "yearedge" in slots:
-        return slots.get("edge") or slots.get("xun") or slots.get("monthedge") or slots["yearedge"]
-    return slots.get("edgeof") or slots.get("former") or slots.get("about") or ""
+    return next((slots[name] for name in MODS if name in slots), "")
 
 
 def _covered(begin: Point, end: Point, mod: str, anchor: str, parts: Parts, named: Named) -> TimeExpression:
@@ -151,10 +160,10 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
     left = _completed(left, right)
     begin, _, anchor = _stretch(left, setting, named)
-    beside = setting._replace(begin=begin, end=begin, near=SENTENCE)
+    day = begin._replace(clock="") if begin.unit == "day" else setting.day
+    beside = setting._replace(begin=begin, end=begin, near=SENTENCE, day=day)
     if "ref" in right or "now" in right:
-        return Placed(TimeExpression("interval", f"{begin.value}/{PRESENT}", _mod(right), begin.first.isoformat(),
-                                     _day(setting.reference), "", anchor, parts))  # fmt: skip
+        return _to_present(begin, _mod(right), anchor, parts, setting)
     _, end, _ = _stretch(right, beside, named)
     if end.last < begin.first and "year" not in right and "ryear" not in right:
         end = _later(end, begin)
@@ -174,6 +183,8 @@ def _completed(left: dict[str, str], right: dict[str, str]) -> dict[str, str]:
     left = {k: v for k, v in left.items() if k != "bare"}
     if int(value) > 31:
         return {**left, "year": value}
+    if "clock" in right:
+        return {**left, "clock": f"{int(value):02d}:00"}
     for unit in ("day", "month", "quarter"):
         if unit in right and (unit != "month" or "day" not in right):
             return {**left, unit: value}
@@ -194,7 +205,7 @@ def _same(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -
 
 def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
     """A length of time; the days it covers where 过去, 未来, 来, 前 or 后 place it."""
-    mod = slots.get("edgeof") or slots.get("former") or slots.get("lead") or slots.get("bound") or slots.get("about") or ""
+    mod = next((slots[name] for name in ("edgeof", "former", "lead", "bound", "about") if name in slots), "")
     amounts = [value for name, value in parts if name == "length"]
     if not amounts:
         amounts = [f"P{slots['firstdays']}D"]
@@ -207,7 +218,3 @@ def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
     first, last = windows.around(value, slots, setting.reference) if setting.reference else ("", "")
     anchor = TODAY if first or last else ""
     return Placed(TimeExpression("duration", value, mod, first, last, "", anchor, parts))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

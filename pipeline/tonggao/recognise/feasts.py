@@ -24,7 +24,7 @@ def day_of(year: int, reckoning: str, day: str) -> date | None:
     (datetime.date(2018, 9, 10), datetime.date(2013, 8, 8))
     """
     if reckoning == "term":
-        return calendar.solar_terms(year).get(day)
+        return calendar.solar_term(year, int(day))
     if reckoning in ("easter", "orthodox"):
         sunday = easter(year) if reckoning == "easter" else orthodox_easter(year)
         return sunday + timedelta(days=int(day))

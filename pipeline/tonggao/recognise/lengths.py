@@ -18,8 +18,8 @@ def pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, units), key=lambda w: (-len(w), w)))
     number = "[0-9]+(?:\\.[0-9]+)?|[〇○零一二三四五六七八九两十百千数几]+|半"
     return re.compile(
-        f"零?(?P<low>{number})(?P<more0>[多余几]?)(?:[-–—－~～至到](?P<high>{number}))?(?P<more>[多余几来]?)个?(?P<part>半?)"
-        f"(?P<rest>[多余]?)个?(?P<unit>{words})(?P<behind>[半多余]?)"
+        f"零?(?P<low>{number})(?P<more0>[多余几]?)(?: ?[-–—－~～至到]+ ?(?P<high>{number}))?(?P<more>[多余几来]?)"
+        f"个?(?P<part>半?)(?P<rest>[多余]?)个?(?P<unit>{words})(?P<behind>[半多余]?)"
     )
 
 
@@ -39,11 +39,17 @@ def read(text: str, member: re.Pattern[str], units: Mapping[str, str]) -> tuple[
         if amounts is None:
             return None
         code = units[found["unit"]]
-        pieces.append((code, "/".join(_piece(a, code) for a in amounts) if amounts else f"X{TIME.get(code[-1], code[-1])}"))
-        inside = numerals.read(found["low"])
-        if (inside is not None and inside.bound) or found["more0"] or found["more"] or found["rest"] or found["behind"] not in ("", HALF):
-            mod = "MORE_THAN" if amounts else ""
+        pieces.append((code, "/".join(_piece(a, code) for a in amounts) or f"X{TIME.get(code[-1], code[-1])}"))
+        if amounts and _is_more(found):
+            mod = "MORE_THAN"
     return _value(pieces), mod
+
+
+def _is_more(found: re.Match[str]) -> bool:
+    """True where 多 or 余 stands in the amount, behind it or behind the unit."""
+    inside = numerals.read(found["low"])
+    words = [found["more0"], found["more"], found["rest"], found["behind"].replace(HALF, "")]
+    return any(words) or (inside is not None and inside.bound != "")
 
 
 def _amounts(found: re.Match[str]) -> list[Decimal] | None:
@@ -59,7 +65,7 @@ def _amounts(found: re.Match[str]) -> list[Decimal] | None:
         return None
     values = [first.value, first.low, first.high, last.value if last is not None else None]
     half = Decimal("0.5") if HALF in (found["part"], found["behind"]) else Decimal(0)
-    return [Decimal(v) + half for v in values if v is not None]
+    return [Decimal(str(v)) + half for v in values if isinstance(v, Decimal)]
 
 
 def _piece(amount: Decimal, code: str) -> str:

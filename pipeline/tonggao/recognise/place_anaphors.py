@@ -54,7 +54,7 @@ def refer(
 
 
 def _referring(place: Place, found: list[Place]) -> Place:
-    level = found[0].level if found else ("" if place.level in ("city", "area") else place.level)
+    level = found[0].level if found else ("" if place.level in ("city", "area", "here") else place.level)
     name = found[0].name if len(found) == 1 else ""
     return replace(place, name=name, level=level, ref=tuple(one.code or one.name for one in found))
 
@@ -129,6 +129,8 @@ class _Named:
 
 def _levels(place: Place) -> Iterator[str]:
     yield place.level
+    if place.level in ("country", "province", "prefecture", "county"):
+        yield "here"  # 两地
     if place.name.endswith("市") and place.level in ("province", "prefecture", "county"):
         yield "city"
     if place.name.endswith("区") and place.level in ("province", "county") and not place.code[:2].isalpha():

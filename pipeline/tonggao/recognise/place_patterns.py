@@ -310,7 +310,8 @@ class _Search:
             return True
         if row.need == "ward":
             return False
-        return len(stem) > 1 and (self.tags[stem] in NAMELIKE or stem[0] < "\u3400")
+        named = self.tags[stem] in NAMELIKE or (row.level == "site" and len(stem) == 2 and self.tags[stem] == "nz")
+        return len(stem) > 1 and (named or stem[0] < "\u3400")
 
     def _again(self) -> None:
         """Every other place where a name stands that was found above."""

@@ -39,12 +39,13 @@ class Edges(NamedTuple):
 
     surnames: frozenset[str]
     tails: frozenset[str]  # words that begin with the last character of a full form before them
+    offices: frozenset[str]  # what a full form stands before, though the words are cut otherwise: 新竹市|政府
     lines: frozenset[str]  # words that make of run-together names the name of a line
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
         table = rules.table("place_edges")
-        return cls(*(frozenset(table.where("use", use)) for use in ("surname", "tail", "line")))
+        return cls(*(frozenset(table.where("use", use)) for use in ("surname", "tail", "office", "line")))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -154,7 +155,7 @@ class _Finder:
         """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""
         grade, unit = reading
         if end - start > 2:
-            if grade < FULL or end in self.joints:
+            if grade < FULL or end in self.joints or self.shadow[end : end + 2] in self.edges.offices:
                 return False
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
@@ -194,8 +195,13 @@ class _Finder:
         return above is not None and any(grade >= CONTEXT and _over(above, unit) for grade, unit in readings)
 
     def _joins(self, word: str, offset: int) -> bool:
-        """Whether a word of the dictionary is two names run together: 上海|浦东新区."""
-        return word[:offset] in self.gazetteer.forms and word[offset:] in self.gazetteer.forms
+        """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府."""
+        name, rest, forms = word[:offset], word[offset:], self.gazetteer.forms
+        if rest in forms:
+            return name in forms
+        if name in SUFFIXES:
+            return rest in self.edges.offices  # 新竹|市政府 is 新竹市|政府
+        return len(name) > 2 and name[-1] in SUFFIXES and name in forms and bool(engine().has_word(rest))
 
     def _special(self, start: int, end: int, form: str) -> bool:
         """A veto, an anaphor, or names run together; False where it does not claim its characters."""

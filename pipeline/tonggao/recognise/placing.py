@@ -22,9 +22,9 @@ SENTENCE, PARAGRAPH, HEADING = "sentence", "paragraph", "heading"
 class Setting(NamedTuple):
     """What a date may lean on: the article's day, the stretch that the narrative has reached, where and how it is told.
 
-    `begin`, `end` are the ends of the last stretch named; `near` says how close it stands to lend its year or month to a
-    bare date: `sentence`, `paragraph`, `heading`, or empty; `said`: its year stood in the text; `listed`: only 、 or 和
-    stands between; `compared`: a word of comparison stands before it. `day` is the last day told.
+    `begin`, `end` are the ends of the last stretch named; `near` says how close it stands to lend its year or month to
+    a bare date: `sentence`, `paragraph`, `heading`, or empty; `said`: its year stood in the text; `listed`: only 、 or
+    和 stands between; `compared`: a word of comparison stands before it. `day` is the last day told.
     `tense`: whether the clause speaks of what is `ahead` or `behind`, `OPEN` where it does not tell, empty where nobody
     has looked yet.
     """
@@ -157,8 +157,8 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "rquarter" in slots:
         return covering("quarter", add_months(_today(setting), 3 * int(slots["rquarter"]))), TODAY
     if "seasonyear" in slots:
-        offset, season = slots["seasonyear"][:-2], slots["seasonyear"][-2:]
-        return Point(_today(setting).year + int(offset), "season", calendar.SEASONS.index(season)), TODAY
+        year, season = _today(setting).year + int(slots["seasonyear"][:-2]), slots["seasonyear"][-2:]
+        return Point(year, "season", calendar.SEASONS.index(season)), TODAY
     if "decade" in slots or "century" in slots or "rcentury" in slots:
         return _long_ago(slots, setting)
     if "yearedge" in slots or "inyear" in slots:
@@ -225,7 +225,7 @@ def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
         here, anchor = _relative(slots, setting)
         year, month = here.year, here.number
     else:
-        year, month, anchor = _bare_month(day, setting._replace(near=False) if "own" in slots else setting)
+        year, month, anchor = _bare_month(day, setting._replace(near="") if "own" in slots else setting)
     if not calendar.is_day(year, month, day):
         raise Unplaced(f"no day {year}-{month}-{day}")
     return Point(year, "day", month, day, _clock(slots)), anchor
@@ -235,7 +235,8 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     """Year and month of a day that names neither: those of a day or month told nearby, else the nearest to today."""
     told, today = setting.end, setting.reference
     own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
-    if setting.near and told is not None and told.unit in ("day", "month") and not own:
+    lends = setting.near and told is not None and told.unit in ("day", "month") and not own
+    if lends and told is not None:
         if setting.near == SENTENCE or _goes_on(Point(told.year, "day", told.number, day), setting):
             return told.year, told.number, TEXT
     today = _today(setting)
@@ -249,7 +250,7 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
 def _goes_on(stretch: Point, setting: Setting) -> bool:
     """True where the stretch follows the last one told, and is not yet to come: a tale that goes on."""
     told, today = setting.end, setting.reference
-    if told is None or stretch.unit == "day" and not calendar.is_day(stretch.year, stretch.number, stretch.day):
+    if told is None or (stretch.unit == "day" and not calendar.is_day(stretch.year, stretch.number, stretch.day)):
         return False
     return told.first <= stretch.last and (today is None or stretch.first <= today)
 
@@ -296,25 +297,42 @@ OVER_NEW_YEAR = 240  # days
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
     """A lunar date, festival or solar term; without a year the one of the year told nearby, else of this year."""
     near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
-    years = (near,) if year is not None or setting.near else (near, near - 1, near + 1)
+    said = year is not None or bool(setting.near)
     if "festival" in slots:
         row = named.festivals[slots["festival"]]
-        days = [feasts.day_of(y, row["reckoning"], row["day"]) for y in years]
-        return day_point(_nearest(days, setting), _clock(slots))
-    month = int(slots.get("lunarmark", "") + (slots.get("lunarmonth") or slots.get("month") or "1"))
-    number = int(slots.get("lunarday") or slots.get("day") or "0")
-    if not number:
-        return Point(near, "moon", month)
-    return day_point(_nearest([calendar.lunar_day(y, month, number) for y in years], setting), _clock(slots))
+        turn = row["reckoning"] == "lunar" and row["day"] > TURN
+        days = [feasts.day_of(y, row["reckoning"], row["day"]) for y in (near, near - 1, near + 1)]
+    else:
+        month = int(slots.get("lunarmark", "") + (slots.get("lunarmonth") or slots.get("month") or "1"))
+        number = int(slots.get("lunarday") or slots.get("day") or "0")
+        if not number:
+            return Point(near, "moon", month)
+        turn = month == 12
+        days = [calendar.lunar_day(y, month, number) for y in (near, near - 1, near + 1)]
+    return day_point(_fitting(days, said, turn, setting), _clock(slots))
 
 
-def _nearest(days: list[date | None], setting: Setting) -> date:
-    """Of the same feast in several years the one nearest to the article's day."""
+TURN = "12"  # days of the last month of the lunar year fall into the next Gregorian year
+
+
+def _fitting(days: list[date | None], said: bool, turn: bool, setting: Setting) -> date:
+    """Of the same feast in the year meant, the one before and the one after, the one meant.
+
+    About the turn of the lunar year it is the nearest one; else that of the year, but the last one where it lies ahead
+    and the clause tells of the past.
+    """
+    here, last, _ = days
+    today = setting.reference
     known = [day for day in days if day is not None]
     if not known:
         raise Unplaced("no such day of the lunar year")
-    today = setting.reference
-    return known[0] if today is None or len(known) == 1 else min(known, key=lambda day: abs((day - today).days))
+    if said or today is None or here is None or last is None:
+        return known[0]
+    if turn:
+        return min(known, key=lambda day: abs((day - today).days))
+    if (here - today).days > SOON and not _ahead(setting) and setting.tense == BEHIND:
+        return last
+    return here
 
 
 def period(row: Mapping[str, str]) -> tuple[Point, Point]:
@@ -323,5 +341,5 @@ def period(row: Mapping[str, str]) -> tuple[Point, Point]:
 
 
 def _iso(text: str) -> Point:
-    numbers = [int(n) for n in text.split("-")]
-    return Point(numbers[0], ("year", "month", "day")[len(numbers) - 1], *numbers[1:])
+    year, month, day = ([int(n) for n in text.split("-")] + [0, 0])[:3]
+    return Point(year, "day" if day else "month" if month else "year", month, day)

@@ -22,9 +22,11 @@ DIGITS = frozenset("0123456789０１２３４５６７８９")
 SIGNS = frozenset("负-－−.．")
 JOINTS = DASHES | frozenset(" \u3000\u00a0和与跟")
 CHANGE, CHANGED = frozenset("从由自"), ("到", "至")  # 从A到B is a change, two amounts
+LENGTH, TAIL = "m", re.compile("[一二三四五六七八九]{1,2}(?![\u3400-\u9fff0-9])")  # 一米七五
 HALF, NO_HALF = "半", frozenset("年月天日小个径")
 SHARES = ("percent", "number", "multiple")
-SERIES, AMBIGUOUS, DEGREE = "s", "x", "度"
+SERIES, AMBIGUOUS, DEGREE, POINT, NEIGHBOURHOOD, MEGA = "s", "x", "度", "点", "里", "M"
+UPWARDS = ("起", "起跳")
 VAGUE, AT_LEAST_PREFIX = "vague", "上"  # 上万人: the word is part of the amount
 DATED = "[0-9]{1,4}(?:[年月天秒]|日(?![元圆币]))"  # passed over without a look: dates are sought elsewhere
 CHINESE = "[一二三四五六七八九两十]"
@@ -97,11 +99,18 @@ class Amounts:
         return self._mention(document, place, quantity, unit), after
 
     def _decide(self, document: Document, place: Place, unit: Unit) -> tuple[Unit | None, int]:
-        """What 度 and 分 are here, and where the amount ends."""
+        """What 度, 分, 点, 方, 里 and M are here, and where the amount ends."""
+        text, arabic = document.shadow, document.shadow[place[1]] in DIGITS
         if unit.name == DEGREE:
-            name = self._context.degree(document, place, document.shadow[place[1]] in DIGITS)
-            return self._units.behind.rows[name], place[3]
-        return (unit, place[3]) if self._context.scored(document, place) else (None, place[2])
+            return self._units.behind.rows[self._context.degree(document, place, arabic)], place[3]
+        if unit.name in self._units.counted_by:
+            counts = document.region == "TW" if unit.name == NEIGHBOURHOOD else self._context.few(text, place, arabic)
+            return (self._units.counted_by[unit.name] if counts else unit), place[3]
+        if unit.type == "measure":
+            speed = unit.name != MEGA or self._context.net.search(context.around(text, place)) is not None
+            return (unit, place[3]) if speed else (None, place[2])
+        meant = self._context.point(text, place, arabic) if unit.name == POINT else self._context.scored(document, place)
+        return (unit, place[3]) if meant else (None, place[2])
 
     def _range(self, document: Document, place: Place, unit: Unit | None) -> Mention | None:
         """The range that begins with the amount at `place`, if there is one."""
@@ -141,6 +150,8 @@ class Amounts:
             if total is None:
                 break
             quantity, after = total, number.end() + len(part.name)
+        if unit.std == LENGTH and (tail := TAIL.match(text, after)) is not None:
+            return amounts.with_tail(quantity, tail[0]), tail.end()
         if text[after : after + 1] == HALF and text[after + 1 : after + 2] not in NO_HALF:
             return amounts.add_half(quantity), after + 1
         return quantity, after
@@ -160,8 +171,9 @@ class Amounts:
         bounded = chosen is not None
         if not self._context.begins(document, place, arabic, unit, bounded):
             return None
-        if not arabic and (unit is None or chosen is None) and context.vague(text[start:end]):
-            if end - start < 2 or (unit is not None and unit.kind == SERIES):
+        if not arabic and context.vague(text[start:end]):
+            lone = end - start < 2 or text[start:end] not in context.VAGUE
+            if unit is None or chosen is None and (lone or unit.kind == SERIES):
                 return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
         if unit is not None and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:
@@ -174,6 +186,8 @@ class Amounts:
             if read is None:
                 return None
             quantity = read
+        if chosen is not None and chosen.cue in UPWARDS and quantity.type not in ("money", "measure"):
+            chosen = None  # 自105届起
         if chosen is not None and (chosen.kind != VAGUE or context.vague(text[start:end])):
             quantity = amounts.bounded(quantity, chosen.bound, chosen.cue)
             first = chosen.edge if chosen.cue == AT_LEAST_PREFIX else first

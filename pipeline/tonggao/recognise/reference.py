@@ -66,7 +66,8 @@ class Evidence:
             day = clue.day(year)
             if day is not None and day.year == year and 0 <= clue.mention.start - self.body <= DATELINE:
                 return day, f"opening “{clue.surface}”"
-        told = [day for clue in self.years if clue.tense != AHEAD and (day := clue.day()) is not None and day.year == year]
+        days = [clue.day() for clue in self.years if clue.tense != AHEAD]
+        told = [day for day in days if day is not None and day.year == year]
         return (max(told), "latest day told") if told else (date(year, 12, 31), "day unknown")
 
 
@@ -106,7 +107,7 @@ def _stated(evidence: Evidence) -> Iterator[tuple[date, str]]:
         line = lines[number]
         rest = line.end - line.body - (clue.mention.end - clue.mention.start)
         edge = number < HEAD or number >= len(lines) - FOOT
-        if line.zone == "dateline" or edge and rest <= LABEL and line.end - line.body <= LINE:
+        if line.zone == "dateline" or (edge and rest <= LABEL and line.end - line.body <= LINE):
             yield day, f"line “{clue.surface}”"
 
 

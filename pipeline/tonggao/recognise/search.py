@@ -1,8 +1,8 @@
 """Searching a text for many words at the speed of `re`: by the rarest character of each word, not by its first.
 
-An expression that begins with a set of characters leaps over all others. Words of time begin with characters that are
-everywhere (今 上 前 一); nearly all of them hold a rarer one (年 月 期). So each word is found by one *trigger* inside it,
-with what stands before the trigger as a lookbehind.
+An expression that begins with a set of characters leaps over all others. Words of time begin with characters that
+are everywhere (今 上 前 一); nearly all of them hold a rarer one (年 月 期). So each word is found by one *trigger*
+inside it, with what stands before the trigger as a lookbehind.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from tonggao.text.convert import characters
 
 WEIGHTS = {"common_1": 10.0, "common_2": 3.0, "common_3": 1.0}  # how often such a character is met, roughly
-RARE = 0.3
+RARE, EVERYWHERE = 0.3, 30.0
 _NAMED = re.compile(r"\(\?P<")
 
 
@@ -53,7 +53,7 @@ def first_literals(expression: str) -> set[str]:
     >>> sorted(first_literals("初(?:期)?|底"))
     ['初', '底']
     """
-    return {text for text in re.findall(r"(?:^|\|)\\?(.)", _outer(expression))}
+    return set(re.findall(r"(?:^|\|)\\?(.)", _outer(expression)))
 
 
 def _outer(expression: str) -> str:
@@ -70,7 +70,8 @@ def _outer(expression: str) -> str:
 @cache
 def weighted() -> dict[str, float]:
     """How often a character is met, roughly; digits are everywhere."""
-    return {char: weight for name, weight in WEIGHTS.items() for char in characters(name)} | dict.fromkeys("0123456789", 30.0)
+    common = {char: weight for name, weight in WEIGHTS.items() for char in characters(name)}
+    return common | dict.fromkeys("0123456789", EVERYWHERE)
 
 
 def triggers(words: Iterable[str]) -> dict[str, str]:
@@ -117,10 +118,10 @@ class WordSearch(Generic[Found]):
         branches: dict[str, list[str]] = defaultdict(list)  # by first character
         for branch in extra:
             branches[branch[0]].append(branch)
-        ways = {trigger: _ordered(before) for trigger, before in prefixes.items()}
-        for trigger, before in ways.items():
-            bodies = [_way(word, trigger, prefixes[trigger][word]) for word in before]
-            branches[trigger].append(re.escape(trigger) + _grouped(trigger, before, bodies))
+        ways = {trigger: _ordered(words) for trigger, words in prefixes.items()}
+        for trigger, heads in ways.items():
+            bodies = [_way(head, trigger, prefixes[trigger][head]) for head in heads]
+            branches[trigger].append(re.escape(trigger) + _grouped(trigger, heads, bodies))
         weights = weighted()
         ordered = sorted(branches, key=lambda c: (-weights.get(c, RARE), c))  # the common ones are tried first
         self._search = re.compile("|".join(b for char in ordered for b in branches[char])).finditer
@@ -128,7 +129,7 @@ class WordSearch(Generic[Found]):
         number = 0
         for char in ordered:
             number += sum(len(_NAMED.findall(branch)) for branch in branches[char])
-            self._lengths |= {number + 1 + n: len(before) for n, before in enumerate(ways.get(char, ()))}
+            self._lengths |= {number + 1 + n: len(head) for n, head in enumerate(ways.get(char, ()))}
             number += len(ways.get(char, ()))
 
     def find(self, text: str) -> list[tuple[int, int, Found]]:
@@ -162,7 +163,8 @@ def _grouped(trigger: str, before: list[str], bodies: list[str]) -> str:
     for word, body in zip(before, bodies, strict=True):
         groups[word[-1:]].append(body)
     parts = [
-        f"(?<={re.escape(last + trigger)})(?:{'|'.join(some)})" if last else "|".join(some) for last, some in groups.items()
+        f"(?<={re.escape(last + trigger)})(?:{'|'.join(some)})" if last else "|".join(some)
+        for last, some in groups.items()
     ]
     guard = "" if "" in groups else f"(?<=[{''.join(map(re.escape, groups))}]{re.escape(trigger)})"
     return f"{guard}(?:{'|'.join(parts)})"

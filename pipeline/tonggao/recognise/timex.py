@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tonggao.grammar.load import Rules
 from tonggao.recognise import lengths, numerals
@@ -21,10 +21,13 @@ Parts = tuple[tuple[str, str], ...]
 ROC = 1911  # year 0 of the Republic
 POSSIBLE = {
     "month": range(1, 13), "innermonth": range(1, 13), "daynumber": range(1, 32), "handay": range(1, 32),
-    "dayname": range(1, 32), "innerday": range(1, 32), "quarter": range(1, 5), "decade": {*range(10, 100, 10), *range(1100, 2100, 10)},
-    "century": range(1, 22), "oclock": range(25), "clock": range(25), "halfhour": range(24),
+    "dayname": range(1, 32), "innerday": range(1, 32), "quarter": range(1, 5), "century": range(1, 22),
+    "decade": {*range(10, 100, 10), *range(1100, 2100, 10)}, "oclock": range(25), "clock": range(25), "halfhour": range(24),
 }  # fmt: skip
-SLOTS = {"plan": "period", "event": "period", "era": "period", "feast": "festival", "term": "festival", "rdayshort": "rday"}
+SLOTS = {
+    "plan": "period", "event": "period", "era": "period", "feast": "festival", "term": "festival", "rdayshort": "rday",
+}  # fmt: skip
+"""Classes of words that fill a slot of another name."""
 YEARS = range(1000, 2200)
 _NUMBER = re.compile("[0-9]+|[" + "".join([*numerals.DIGITS, *numerals.SCALES, *numerals.TENS]) + "]+")
 _QUOTES = "".join(QUOTES)
@@ -72,8 +75,9 @@ class Reader:
     def __init__(self, rules: Rules) -> None:
         particles = rules.table("date_particles").rows
         self._known: dict[tuple[str, str], Parts | None] = {}
-        self._words = {key: value for key, (_, value) in free_words(rules).items()}
-        self._years = {key: value for key, (name, value) in free_words(rules).items() if name == "ryear" and len(key) == 2}
+        words = free_words(rules)
+        self._words = {key: value for key, (_, value) in words.items()}
+        self._years = {key[0]: value for key, (name, value) in words.items() if name == "ryear" and len(key) == 2}
         self._behind = {key: row["behind_value"] for key, row in particles.items() if row["behind"]}
         self._before = {key: row["before_value"] for key, row in particles.items() if row["before"]}
         self._units = rules.table("date_units").column("length")
@@ -107,7 +111,7 @@ class Reader:
     def _equation(self, text: str) -> Parts:
         """明(105)年, 去（2024）年: the number inside says which; `equals` is the year that the article speaks from."""
         year = _year_in(numbers(text))
-        offset = next((value for word, value in self._years.items() if word[0] == text[0]), None)
+        offset = self._years.get(text[0])
         return year if offset is None else (*year, ("equals", str(int(year[0][1]) - int(offset))))
 
     def _length(self, name: str, text: str) -> Parts | None:
@@ -159,11 +163,11 @@ def _half_hour(found: list[int]) -> Parts:
     return (("clock", f"{found[0]:02d}:30"),)
 
 
-READERS: dict[str, Callable[[list[int]], Parts]] = {
-    "year": _last("year"), "month": _last("month"), "daynumber": _last("day"), "dayname": _last("day"), "handay": _last("day"),
-    "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "numeric": _numeric,
-    "yearmonth": _last("year", "month"), "monthday": _last("month", "day"), "firstdays": _last("firstdays"),
-    "lastdays": _last("lastdays"),
+READERS: Mapping[str, Callable[[list[int]], Parts]] = {
+    "year": _last("year"), "month": _last("month"), "nthmonth": _last("month"), "daynumber": _last("day"),
+    "dayname": _last("day"), "handay": _last("day"), "innermonth": _last("month"), "innerday": _day_in, "roc": _roc,
+    "numeric": _numeric, "yearmonth": _last("year", "month"), "monthday": _last("month", "day"),
+    "firstdays": _last("firstdays"), "lastdays": _last("lastdays"),
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),
     "months": _last("months"), "week": _last("week"), "decade": _last("decade"), "century": _last("century"),
     "lunarday": _last("lunarday"), "bare": _last("bare"), "bareyear": _last("year"), "clock": _clock, "oclock": _clock,

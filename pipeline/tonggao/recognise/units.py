@@ -21,7 +21,8 @@ DOLLARS = ("$", "＄")
 SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
 LONGEST_CURRENCY = 12
 HAN, SMALL_CHANGE = re.compile("[\u3400-\u9fff]"), re.compile("[0-9一二三四五六七八九][毛角分]|[一二三四五六七八九](?![\u3400-\u9fff])")
-FEW = frozenset("一两半几")
+FEW, MANY = frozenset("一两半几"), frozenset("千万亿")
+MANIFOLD = frozenset("度方里M兆")  # units whose meaning the context decides
 KEPT = 1 << 14  # compositions of units that are remembered
 ONE = Decimal(1)
 
@@ -87,6 +88,7 @@ class Units:
     ahead: Lookup
     ahead_last: frozenset[str]
     loose: Mapping[str, Unit]  # 块: money where nothing is there that it could count
+    counted_by: Mapping[str, Unit]  # 三方, 752里: measures that are classifiers as well
 
     def after(self, text: str, end: int) -> tuple[Unit | None, int]:
         """The unit behind a numeral that ends at `end` (two blanks may lie between), and where it ends."""
@@ -97,7 +99,9 @@ class Units:
         if unit is None:
             return None, end
         after = start + len(unit.name)
-        if unit.name in self.loose and (after >= len(text) or not HAN.match(text, after) or SMALL_CHANGE.match(text, after)):
+        if unit.name in self.loose and (
+            not HAN.match(text, after) or SMALL_CHANGE.match(text, after) or text[end - 1] in MANY
+        ):
             return (unit if text[end - 1] in FEW else self.loose[unit.name]), after
         if after >= len(text) or (text[after] not in SLASHES and text[after] not in OPEN):
             return unit, after
@@ -138,13 +142,14 @@ def load(rules: Rules) -> Units:
         row["classifier"]: Unit(row["classifier"], "count", row["classifier"], _factor(row, "classifiers"), kind=row["class"])
         for row in rules.table("classifiers")
     }
+    counted_by = {name: counts[name] for name in MANIFOLD if name in counts}
     behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
     behind |= {k: u for k, u in money.items() if u.place in ("suffix", "both")}
     loose = {k: u for k, u in money.items() if u.place == "loose"}
     ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
     parts = {k: u for k, u in measures.items() if u.type == "measure"} | {k: u for k, u in money.items() if u.factor != 1}
     per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
-    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES, loose)
+    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES, loose, counted_by)
 
 
 def _factor(row: Row, table: str) -> Number:
@@ -157,7 +162,7 @@ def _factor(row: Row, table: str) -> Number:
 
 def _measure(row: Row) -> Unit:
     factor = _factor(row, "units")
-    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]), kind="x" if row["type"] == "measure" and row["ucum"] == "deg" else "")
+    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]), kind="x" if row["unit"] in MANIFOLD else "")
 
 
 def _money(row: Row) -> Unit:

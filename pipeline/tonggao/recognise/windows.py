@@ -13,6 +13,7 @@ BACK = ("past", "since", "sofar")  # slots that say that it ends with the articl
 LATE = 7  # month from which the running year counts among the years behind
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
+_UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 
 
 def around(length: str, slots: Mapping[str, str], today: date) -> tuple[str, str]:
@@ -44,7 +45,7 @@ def _moved(today: date, count: int, unit: str) -> date:
 
 def _away(count: int, unit: str, today: date) -> tuple[str, str]:
     """三年前: the year (month, week, day) that lies so far away."""
-    there = covering({"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}[unit], _moved(today, count, unit))
+    there = covering(_UNITS[unit], _moved(today, count, unit))
     return there.first.isoformat(), there.last.isoformat()
 
 

@@ -126,7 +126,7 @@ class Places:
             self._words.append(wording(rewrite(self.text, OriginMap(), self.annotated)[0]))
         begin = start if self.text[start] == "?" and not self.page.folds else self._back(start, done)
         lattice = Lattice(self.text, self.page.universe, self.page.lost)
-        around = self.text[max(0, begin - 12) : end + 60]
+        around = bytesplit.FULL.sub("", self.text[max(0, begin - 12) : end + 60])
         beam = Beam(Guesses(lattice, self.page.folds), self._words[0].elsewhere(around))
         stop, found = beam.run(begin, self._context(begin))
         if not found:

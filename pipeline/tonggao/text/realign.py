@@ -17,12 +17,12 @@ from tonggao.text import readings
 from tonggao.text.bytesplit import FOLD, OUTSIDE, Lattice, Output, State, feed
 from tonggao.text.wording import LONGEST, SIGNS, Wording, common, leaders, simplified
 
-WIDTH = 120  # originals that are carried along
+WIDTH = 60  # originals that are carried along
 FRESH = 3000  # those of them that have just guessed a lead byte: the character that it begins has still to tell
 UNJUDGED = -1
-BEHIND = 22.0  # how far one may fall behind the best
+BEHIND = 14.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
-FEW, VERY_FEW = 30, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
+FEW, VERY_FEW = 10, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
 KEPT, WIDE = 12, 6  # characters that are tried for one that was lost, before any character; before one lost as well
 GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
@@ -204,7 +204,7 @@ class Guesses:
                 continue
             for second in seconds & self.folds:
                 if visible == (lead << 8 | second & 0x7F in pairs):
-                    after = State(True, FOLD, second, 0, 0, at)
+                    after = State(True, FOLD, second, 0, 1, at)  # `here`: folded first, it could match no more
                     yield end, after, (Output(char, at, max(end, at + 1)),), cost
 
 

@@ -157,7 +157,7 @@ def _pieces(text: str, plain: str) -> Iterator[str]:
     for run in _HAN.finditer(plain):
         start, end = run.span()
         marks = [at for at in range(start, end) if odd(text[at])]
-        left = start + (NEAR if "?" in text[max(0, start - 3) : start] else 0)
+        left = start + (NEAR if "?" in text[max(0, start - 8) : start] else 0)
         for mark in (*marks, end + (0 if "?" in text[end : end + 3] else NEAR)):
             right, left, begin = mark - NEAR, mark + NEAR, left
             yield from _grams(plain, begin, right)
