@@ -15,10 +15,10 @@ from lunar_python import Lunar, LunarYear, Solar
 
 TABLE = Path(__file__).resolve().parent.parent / "pipeline" / "tonggao" / "tables" / "lunar_years.tsv"
 YEARS = range(1900, 2101)
-TERMS = ["小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"]
-HEADER = """# Built by scripts/build_lunar_years.py from lunar_python (MIT). new_year: month-day of the first day of the lunar
-# year; leap: the month that is doubled, 0 for none; months: one digit a month, 1 for 30 days, 0 for 29, the leap month in its
-# place; terms: the days of the Gregorian months on which the 24 solar terms fall, two digits each, two a month, from 小寒.
+HEADER = """# Built by scripts/build_lunar_years.py from lunar_python (MIT). new_year: month-day of the first day of the
+# lunar year; leap: the month that is doubled, 0 for none; months: one digit a month, 1 for 30 days, 0 for 29, the
+# leap month in its place; terms: the days of the Gregorian months on which the 24 solar terms fall, two digits each,
+# two a month, from 小寒.
 year\tnew_year\tleap\tmonths\tterms
 """
 

@@ -20,8 +20,9 @@ NESTS = {("place", "organization"), ("place", "program"), ("organization", "prog
 def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Mention], list[Loss]]:
     """The winning mentions in text order, and every losing candidate with its winner and the criterion.
 
-    A block yields to a name of its own span. Criteria in this order: longer span, kind's rank where the spans are equal, priority, leftmost. A candidate whose
-    kind may nest in the winner's (`NESTS`), strictly inside it, stays as a mention with `in_name`.
+    A block yields to a name of its own span. Criteria in this order: longer span, kind's rank where the spans are
+    equal, priority, leftmost. A candidate whose kind may nest in the winner's (`NESTS`), strictly inside it, stays as
+    a mention with `in_name`.
     """
     found = list(candidates)
     names = {(m.start, m.end): m for m in found if m.kind in NAMES}

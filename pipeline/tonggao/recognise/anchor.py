@@ -16,15 +16,17 @@ from tonggao.recognise.tense import AHEAD, Clauses, Cues
 from tonggao.recognise.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
-BARE = frozenset(
-    ["month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival"]  # without a year
-)
+BARE = frozenset((
+    "month", "day", "quarter", "half", "quarters", "months", "weekday", "lunarmonth", "lunarday", "festival",
+))  # fmt: skip
 TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "whole"))
 CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
-RELATIVE = frozenset(
-    ["ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend", "clock", "part", "ref"]
-)
+RELATIVE = frozenset((
+    "ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge",
+    "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend",
+    "clock", "part", "ref",
+))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
 VAGUE = frozenset(("ref", "past", "future", "former"))
@@ -162,8 +164,9 @@ class _Story:
             if self._sentences and self._sentences[sentence].zone == "heading":
                 self._under_heading(mention.start, placed)
         return Mention(
-            mention.start, mention.end, "date", mention.rule, expression, mention.priority, mention.in_name, mention.review
-        )
+            mention.start, mention.end, "date", mention.rule, expression, mention.priority, mention.in_name,
+            mention.review,
+        )  # fmt: skip
 
     def _compares(self, mention: Mention) -> bool:
         """True where the date is only what something is compared with (比去年, 与上年相比): it moves nothing on."""

@@ -104,7 +104,7 @@ class Atoms:
     def _follow(
         self, shadow: str, codes: str, starts: list[int], ends: list[int], hits: list[tuple[int, int, str]], number: int
     ) -> tuple[str, int]:
-        """Append the particles that stand behind the run, as far as the next of `hits` (from `number` on) or over it."""
+        """Append the particles behind the run, as far as the next of `hits` (from `number` on) or all over it."""
         done = ends[-1]
         while number < len(hits) and hits[number][0] < done:
             number += 1

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from tonggao.grammar.tables import read_table
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
-TERMS = ["小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"]
 SEASONS = ("SP", "SU", "FA", "WI")
 FINER = ("century", "decade", "year", "season", "half", "quarter", "month", "weekend", "week", "day")
 """Units from the coarsest to the finest."""
@@ -27,8 +26,8 @@ PLAUSIBLE = range(1, 3000)  # years that `datetime` and a release can both speak
 class Point(NamedTuple):
     """A stretch of the calendar that has a name of its own: a year, the third quarter of 2018, a day.
 
-    `number` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the decade's or century's
-    first year stands in `year`); `clock` is what TIMEX3 puts behind the day (`T08:30`, `TMO`).
+    `number` counts the unit inside the year (month 1–12, quarter, half, season, ISO week, month of the lunar year; the
+    decade's or century's first year stands in `year`); `clock` is what TIMEX3 puts behind the day (`T08:30`, `TMO`).
 
     >>> Point(2018, "quarter", 3).value, Point(2018, "day", 10, 25).last
     ('2018-Q3', datetime.date(2018, 10, 25))

@@ -235,16 +235,20 @@ def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     """Year and month of a day that names neither: those of a day or month told nearby, else the nearest to today."""
     told, today = setting.end, setting.reference
     own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
-    lends = setting.near and told is not None and told.unit in ("day", "month") and not own
-    if lends and told is not None:
-        if setting.near == SENTENCE or _goes_on(Point(told.year, "day", told.number, day), setting):
-            return told.year, told.number, TEXT
+    lends = told is not None and told.unit in ("day", "month") and not own
+    if lends and told is not None and _carries(Point(told.year, "day", told.number, day), setting):
+        return told.year, told.number, TEXT
     today = _today(setting)
     behind = day - today.day > SOON and not _ahead(setting)
     here = add_months(today.replace(day=1), -1 if behind else 0)
     if behind and not calendar.is_day(here.year, here.month, day):
         here = today
     return here.year, here.month, TODAY
+
+
+def _carries(stretch: Point, setting: Setting) -> bool:
+    """True where the last stretch told lends its month to a bare day: in its sentence, or where the tale goes on."""
+    return setting.near == SENTENCE or (setting.near != "" and _goes_on(stretch, setting))
 
 
 def _goes_on(stretch: Point, setting: Setting) -> bool:

@@ -125,7 +125,8 @@ class WordSearch(Generic[Found]):
         weights = weighted()
         ordered = sorted(branches, key=lambda c: (-weights.get(c, RARE), c))  # the common ones are tried first
         self._search = re.compile("|".join(b for char in ordered for b in branches[char])).finditer
-        self._lengths: dict[int, int] = {}  # number of the empty group that closes a way → characters before its trigger
+        # number of the empty group that closes a way → how many characters stand before its trigger
+        self._lengths: dict[int, int] = {}
         number = 0
         for char in ordered:
             number += sum(len(_NAMED.findall(branch)) for branch in branches[char])

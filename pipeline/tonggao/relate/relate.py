@@ -138,9 +138,10 @@ class _Joiner:
         start, _ = view.clause(quantity.start)
         if not self.document.shadow.startswith(PART, start):
             return None
-        before = [i for i, fact in enumerate((*self.facts, *here)) if fact.quantity.end <= start]
-        same = self.carried.paragraph == self.paragraph_of_last
-        return before[-1] if before and (same or here) else None
+        before = sum(fact.quantity.end <= start for fact in here)
+        if before:
+            return len(self.facts) + before - 1
+        return len(self.facts) - 1 if self.facts and self.carried.paragraph == self.paragraph_of_last else None
 
     def _fact(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]], here: list[Fact]) -> Fact:
         slots = self._labels(quantity) or self._indicator(quantity, view, here)

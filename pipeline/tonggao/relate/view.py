@@ -24,16 +24,15 @@ class View:
     number: int
     first: int
     last: int
+    starts: list[int]  # of the clauses
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     segments: list[int] = field(default_factory=list)  # offsets at which a segment (；) begins
     brackets: list[tuple[int, int]] = field(default_factory=list)
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds `offset`."""
-        for start, end in self.sentence.clauses:
-            if start <= offset < end:
-                return start, end
-        return self.sentence.start, self.sentence.end
+        number = bisect_right(self.starts, offset) - 1
+        return self.sentence.clauses[number] if number >= 0 else (self.sentence.start, self.sentence.end)
 
     def segment(self, offset: int) -> int:
         """Where the segment that holds `offset` begins."""
@@ -82,7 +81,8 @@ class Views:
         """The view of sentence `number`, of a paragraph with numbers."""
         sentence = self.document.sentences[number]
         starts = self.tokens.starts
-        view = View(sentence, number, bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        view = View(sentence, number, first, last, [start for start, _ in sentence.clauses])
         lowest = bisect_left(self._starts, sentence.start)
         for mention in self.mentions[lowest : bisect_left(self._starts, sentence.end)]:
             view.mentions.setdefault(mention.kind, []).append(mention)
