@@ -4,7 +4,7 @@ usage: cases_dates.py [--suite NAME] [--all]      TONGGAO_SHARED names the share
 
 A case agrees where every expected expression is found with its span and value, and nothing else is found. What differs
 by convention and not by reading is mapped:
-  * a preposition in the expected span (从 自 在 于 =) or 止, 开始 or other words behind it is no difference; nor is 起 before 至;
+  * a preposition in the expected span (从 自 在 于 =), or 止, 开始 or other words behind it are no difference;
   * an expected stretch inside ours is equal where our `mod` says which part (年底, 上旬, 初), or where ours is a length
     of time that 前 or 后 moves (三年前 is P3Y with BEFORE, and covers that year);
   * an open end, or one at the reference time, is our open end or PRESENT_REF; an end may be exclusive (one day on);
@@ -101,7 +101,8 @@ def jionlp(value: dict[str, Any] | None) -> list[Wanted]:
         return [Wanted(length="/".join(delta(e) for e in ends if not {"zero", "infinite"} & set(e)))]
     if value["type"] == "time_period":
         return [Wanted(length=delta(time["delta"]))]
-    clock = time[0][11:16] if time[0][14:16] == time[1][14:16] and time[0][17:19] == "00" else ""  # a time said, not now
+    told = time[0][14:16] == time[1][14:16] and time[0][17:19] == "00"  # a time that is said, not that of the reference
+    clock = time[0][11:16] if told else ""
     return [Wanted(day(time[0]), day(time[1]), clock=clock if clock != "00:00" else "")]
 
 
@@ -139,7 +140,7 @@ def fst(value: dict[str, Any]) -> list[Wanted]:
     return [Wanted(first, day(ends[1]), clock=ends[0][11:16] if exact else "")]
 
 
-READ = {"recognizers": recognizers, "jionlp": jionlp, "duckling": duckling, "fstnlu": fst}
+READ = {"rt": recognizers, "jio": jionlp, "dk": duckling, "fstnlu": fst}
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -196,7 +197,8 @@ def clock_agrees(want: str, value: str) -> bool:
 def within(want: Wanted, got: TimeExpression, first: date | None, last: date | None) -> bool:
     """An expected stretch inside ours, where a mod says that only a part is meant."""
     if got.mod in ("START", "MID", "END", "BEFORE", "AFTER") and want.first and want.last and first and last:
-        return (first <= want.first and want.last <= last + timedelta(days=1)) or want.first <= first <= last <= want.last
+        inside = first <= want.first and want.last <= last + timedelta(days=1)
+        return inside or want.first <= first <= last <= want.last
     return False
 
 
@@ -234,7 +236,7 @@ def judge(case: dict[str, Any]) -> Outcome:
         if isinstance(m.value, TimeExpression):
             found.append((reading.document.origin.raw_span(m.start, m.end), m.value))
     shown = ", ".join(f"{text[s:e]}={v.value}{'/' + v.mod if v.mod else ''}" for (s, e), v in found) or "nothing"
-    values = READ[case["id"].split("-")[0].replace("rt", "recognizers").replace("jio", "jionlp").replace("dk", "duckling")]
+    values = READ[case["id"].split("-")[0]]
     if case.get("values_only"):
         return values_only(case, found, values, today, shown)
     left = list(found)
@@ -242,7 +244,7 @@ def judge(case: dict[str, Any]) -> Outcome:
         span = trimmed(text, e["start"], e["end"])
         match = next((f for f in left if trimmed(text, *f[0]) == span), None)
         if match is None and case.get("whole_text") and len(found) == 1 and len(case["expected"]) == 1:
-            match = left[0] if trimmed(text, *left[0][0])[0] == span[0] else None  # words behind a date are no part of it
+            match = left[0] if trimmed(text, *left[0][0])[0] == span[0] else None  # words behind it are no date
         if match is None:
             return Outcome(case, False, f"span: {shown}")
         left.remove(match)
@@ -286,7 +288,8 @@ def run(suite: str, everything: bool) -> None:
                      or e["value"].get("values", [e["value"]])[0]) for e in o.case["expected"]]  # fmt: skip
             print(f"  {o.case['id']}  {o.case['text']!r} ({(o.case['reference_time'] or '')[:10]})\n     want {want}\n"
                   f"     {o.why}   [{known.get(o.case['id'], 'no reason given')}]")  # fmt: skip
-    print("  ", Counter(known.get(o.case["id"], "?") for o in outcomes if not o.right and o.case["press"]).most_common())
+    wrong = Counter(known.get(o.case["id"], "no reason given") for o in outcomes if not o.right and o.case["press"])
+    print("  ", wrong.most_common())
 
 
 def main(argv: list[str]) -> int:

@@ -45,7 +45,7 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> tuple[l
     """Values that only the whole article gives: anchored dates, coded places, canonical names, counted nouns."""
     reference, reference_from = anchor.reference_date(document, mentions, rules)
     mentions = anchor.settle(document, mentions, reference, rules)
-    mentions = link.link(document, mentions, reference)
+    mentions = link.link(document, mentions, reference, rules)
     mentions = canonical.settle(document, mentions, rules)
     mentions = people.settle(document, mentions, rules)
     mentions = counted.settle(document, mentions, rules)

@@ -14,7 +14,7 @@ from tonggao.grammar.macros import fill
 from tonggao.recognise.search import WordSearch, first_literals, trie
 
 _DIGITS = "0123456789"
-QUOTES = ("“”", "““", '""', "「」", "『』")
+QUOTES = (("“", "”"), ("“", "“"), ('"', '"'), ("「", "」"), ("『", "』"))
 LENGTHS = ("length", "years", "days")
 NUMERALS = ("atoms_digits", "atoms_han", "atoms_behind")
 FIRST_CODE = 0x4E00

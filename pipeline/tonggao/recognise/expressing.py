@@ -9,7 +9,7 @@ from tonggao.model import TimeExpression
 from tonggao.recognise import placing, windows
 from tonggao.recognise.calendar import Point, day_point
 from tonggao.recognise.placing import PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
-from tonggao.recognise.timex import Parts
+from tonggao.recognise.timex import ROC, Parts
 
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
 MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about")
@@ -73,7 +73,7 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
     short = int(slots["years"])
     if "edge" in slots and slots["edge"] != "MID" and short >= 10:
         return True
-    far = setting.reference is None or abs(placing.ROC + short - setting.reference.year) > NEAR_YEARS
+    far = setting.reference is None or abs(ROC + short - setting.reference.year) > NEAR_YEARS
     return setting.region == "TW" and short in ROC_YEARS and not (far and "edgeof" in slots)
 
 

@@ -182,9 +182,9 @@ def _read_mixed(text: str) -> Numeral | None:
 def _read_digits(text: str) -> Numeral | None:
     """Digits alone: 三五 is three to five, 一七二零 is 1720."""
     numbers = [DIGITS[c] for c in text]
-    if len(text) > 1 and "两" in text[1:]:
+    if "两" in text[1:] and text != "一两":
         return None
-    if len(numbers) == 2 and numbers[0] > 0 and _neighbours(*numbers) and numbers != [1, 2]:
+    if len(numbers) == 2 and numbers[0] > 0 and _neighbours(*numbers) and (numbers != [1, 2] or text == "一两"):
         return Numeral(low=Decimal(numbers[0]), high=Decimal(numbers[1]))
     return Numeral(Decimal("".join(map(str, numbers))))
 

@@ -28,6 +28,8 @@ SHARES = ("percent", "number", "multiple")
 SERIES, AMBIGUOUS, DEGREE, POINT, NEIGHBOURHOOD, MEGA = "s", "x", "度", "点", "里", "M"
 UPWARDS = ("起", "起跳")
 VAGUE, AT_LEAST_PREFIX = "vague", "上"  # 上万人: the word is part of the amount
+CELL = re.compile(r"(?:(?<![^\s|│])|(?<=\A))(-?[0-9][0-9,]*+(?:\.[0-9]++)?+)(?![^\s|│])")
+SPACED = re.compile(r"(?<![0-9,.])[0-9]{1,3} [0-9]{3}(?![0-9,.])")
 DATED = "[0-9]{1,4}(?:[年月天秒]|日(?![元圆币]))"  # passed over without a look: dates are sought elsewhere
 CHINESE = "[一二三四五六七八九两十]"
 
@@ -70,6 +72,9 @@ class Amounts:
                     yield mention
         for mention in self._grammar.scan(document):
             yield self._with_bound(document, mention)
+        for line in document.lines:
+            if line.zone == "table":
+                yield from self._cells(document, line.start, line.end)
 
     def _read(self, document: Document, start: int, end: int) -> tuple[Mention | None, int]:
         """The amount whose first numeral is `start:end`, if it is one, and where to go on."""
@@ -173,7 +178,7 @@ class Amounts:
             return None
         if not arabic and context.vague(text[start:end]):
             lone = end - start < 2 or text[start:end] not in context.VAGUE
-            if unit is None or chosen is None and (lone or unit.kind == SERIES):
+            if chosen is None and (unit is None or lone or unit.kind == SERIES) or unit is None and lone:
                 return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
         if unit is not None and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:
@@ -192,6 +197,18 @@ class Amounts:
             quantity = amounts.bounded(quantity, chosen.bound, chosen.cue)
             first = chosen.edge if chosen.cue == AT_LEAST_PREFIX else first
         return Mention(first, after, "quantity", self._id, quantity, self._priority)
+
+    def _cells(self, document: Document, start: int, end: int) -> Iterator[Mention]:
+        """The bare numbers of one row of a table, each a cell of its own; years and the row's number are none."""
+        text = document.shadow
+        if SPACED.search(text, start, end) or self._scan is None:
+            return  # 75 600: one number or two
+        for cell in CELL.finditer(text, start, end):
+            first, last = cell.span(1)
+            index = first - start < 3 and context.HAN.match(text[last:end].lstrip(" \t|│")[:1]) is not None
+            quantity = None if index or context.YEAR.fullmatch(cell[1]) else amounts.amount(cell[1], None, "")
+            if quantity is not None:
+                yield Mention(first, last, "quantity", self._id, quantity, self._priority)
 
     def _with_bound(self, document: Document, mention: Mention) -> Mention:
         quantity = mention.value

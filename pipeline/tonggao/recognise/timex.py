@@ -31,7 +31,7 @@ SLOTS = {
 """Classes of words that fill a slot of another name."""
 YEARS = range(1000, 2200)
 _NUMBER = re.compile("[0-9]+|[" + "".join([*numerals.DIGITS, *numerals.SCALES, *numerals.TENS]) + "]+")
-_QUOTES = "".join(QUOTES)
+_QUOTES = "".join(left + right for left, right in QUOTES)
 
 
 def numbers(text: str) -> list[int]:

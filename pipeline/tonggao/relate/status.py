@@ -16,6 +16,7 @@ ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was pl
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
+ANNOUNCES = ("是", "为", "：", ":")
 STATES = ("planned", "done", "ongoing")
 
 
@@ -75,9 +76,11 @@ class Cues:
         return any(text in self._aspects for text in tokens.texts[first:number])
 
     def _is_verb(self, tokens: Tokens, number: int) -> bool:
-        """True where 计划, 规划, 目标 governs what follows: not before a stop, a preposition or 的."""
+        """True where 计划, 规划, 目标 governs what follows: before 是 or a colon, not before a stop or a preposition."""
         if number + 1 >= len(tokens.texts):
             return False
+        if tokens.texts[number + 1] in ANNOUNCES:
+            return True
         tag = cut.tag(tokens.texts[number + 1])
         return tag[:1] not in ("x", "p", "u", "c", "d") and tokens.texts[number + 1] not in ("、", "，", "“", "”")
 

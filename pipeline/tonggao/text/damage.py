@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tonggao.model import Repair
 from tonggao.text import annotations, bytesplit, readings
 from tonggao.text.bytesplit import Lattice, Output, Window
+from tonggao.text.convert import script_of
 from tonggao.text.origin import Edit, OriginMap, rewrite
 from tonggao.text.page import Page, page
 from tonggao.text.realign import Beam, Guesses, Hypothesis
@@ -20,7 +21,7 @@ _TRIGGER = re.compile(f"[{readings.TONED}\u0304\u030c]|<rt>")
 _SYNC = re.compile("[\n ,.:;%0-9]")  # behind these the bytes of the original begin anew: no trail byte is one
 _MARK = re.compile(
     f"(?P<split>\\?(?:[(（] ?)?{readings.READING}[)）])|(?P<bare>(?<![{readings.LETTERS}?(（ ]){readings.READING}[)）])"
-    "|(?P<lost>\\?)|(?P<odd>[^\\x00-\\x7f])"
+    "|(?P<lost>\\?)|(?P<odd>[^\\x00-\\x7f]|(?<=[\u4e00-\u9fff。，”）)])[@-~](?=[\u4e00-\u9fff]))"
 )
 BACK = 3  # characters before an odd one at which the damage may have begun unseen
 MARGIN = 5.0  # by how much (a logarithm) a reading must beat the text as received
@@ -61,6 +62,7 @@ class Places:
     annotated: Sequence[Edit]
     repaired: list[Edit] = field(default_factory=list)
     unresolved: list[Edit] = field(default_factory=list)
+    traditional: bool = True
     sure: int = 0  # from here on the bytes are known to lie as received (as far as marks tell)
     _starts: list[int] = field(default_factory=list)
     _words: list[Wording] = field(default_factory=list)
@@ -68,6 +70,7 @@ class Places:
     def search(self) -> None:
         """Fill `repaired` and `unresolved`, both in text order."""
         self._starts = [edit.start for edit in self.annotated]
+        self.traditional = script_of(self.text) == "hant"
         done = 0
         for start, end in self._marks():
             if start < done:
@@ -86,7 +89,7 @@ class Places:
         """Spans that may be marks of damage, in text order."""
         for match in _MARK.finditer(self.text):
             at = match.start()
-            if match.lastgroup == "odd" and (self.page.provable or not odd(match[0])):
+            if match.lastgroup == "odd" and (self.page.provable or not self._odd(match[0])):
                 continue  # where all damage leaves a question mark an odd character is no mark of it
             inside = bisect_right(self._starts, at) - 1
             if inside >= 0 and self._starts[inside] < at < self.annotated[inside].end:
@@ -134,7 +137,7 @@ class Places:
             return end
         core = _core(found[0].outputs, self.text)
         if core is None:
-            if self.text[start] == "?" and self._untrusted(start):
+            if self._untrusted(start):
                 self._list(start, end)
             return stop
         left, right, outputs = core
@@ -158,10 +161,18 @@ class Places:
                 start, self.annotated[inside].end)
         return begin
 
+    def _odd(self, char: str) -> bool:
+        """True for a character that does not look like this article's."""
+        return char.isascii() or odd(char) or (self.traditional and char in readings.members("simplified"))
+
     def _untrusted(self, at: int) -> bool:
-        """True for a question mark that may stand for something lost: all but those that end a line or a quotation."""
-        following = self.text[at + 1 : at + 2]
-        return not following or not (following.isspace() or following in "”」』\"'")
+        """True for a mark that may stand for something lost though no reading of the place is more plausible: a
+        question mark that ends neither a line nor a quotation, an odd character that is not alone or no ideograph."""
+        char, following = self.text[at], self.text[at + 1 : at + 2]
+        if char == "?":
+            return not following or not (following.isspace() or following in "”」』\"'")
+        beside = [c for c in self.text[max(0, at - 1) : at + 2] if c != char and ("@" <= c <= "~" or self._odd(c))]
+        return not char.isascii() and (not "\u4e00" <= char <= "\u9fff" or any(beside))
 
     def _list(self, start: int, end: int) -> None:
         if not self.unresolved or self.unresolved[-1].end <= start:
