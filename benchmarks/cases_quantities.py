@@ -107,7 +107,9 @@ def percents(case: dict[str, Any]) -> str | None:
     for item, expected in zip(found, case["expected"], strict=False):
         want = expected["value"]["value"].rstrip("%")
         ranged = item.quantity.high is not None and same(item.quantity.high, want)
-        if not ranged and (not same(item.quantity.value, want) or (item.start, item.end) != (expected["start"], expected["end"])):
+        if not ranged and (
+            not same(item.quantity.value, want) or (item.start, item.end) != (expected["start"], expected["end"])
+        ):
             return f"ours {item.surface} = {item.quantity.value}"
     return None if len(found) == len(case["expected"]) else f"ours {[f.surface for f in found]}"
 
@@ -146,13 +148,17 @@ def dimensions(case: dict[str, Any]) -> str | None:
 def ranges(case: dict[str, Any]) -> str | None:
     """Intervals: two bounded numbers side by side may make one."""
     found, _, _ = read(case["text"])
-    found = [f for f in found if f.quantity.numeral != "一" or f.quantity.bound != "exact"]  # an indefinite 一个 is no range
+    found = [
+        f for f in found if f.quantity.numeral != "一" or f.quantity.bound != "exact"
+    ]  # an indefinite 一个 is no range
     ends = [interval(f.quantity) for f in found]
     if len(ends) == 2 and len(case["expected"]) == 1 and None in ends[0] and None in ends[1]:
         ends = [(ends[0][0] or ends[1][0], ends[0][1] or ends[1][1])]
     for (low, high), expected in zip(ends, case["expected"], strict=False):
         want_low, want_high = expected["value"]["value"][1:-1].split(",")
-        if not (same(low, want_low) if want_low else low is None) or not (same(high, want_high) if want_high else high is None):
+        if not (same(low, want_low) if want_low else low is None) or not (
+            same(high, want_high) if want_high else high is None
+        ):
             return f"ours {low} to {high}"
     return None if len(ends) == len(case["expected"]) else f"ours {[f.surface for f in found]}"
 
@@ -182,7 +188,9 @@ def jionlp(case: dict[str, Any]) -> str | None:
     else:
         good = same(quantity.value, value["num"])
     bounds = {"accurate": ("exact",), "blur-": OPEN_BELOW, "blur+": OPEN_ABOVE}.get(value["definition"])
-    return None if good and (bounds is None or quantity.bound in bounds) else f"ours {values(quantity)} {quantity.bound}"
+    return (
+        None if good and (bounds is None or quantity.bound in bounds) else f"ours {values(quantity)} {quantity.bound}"
+    )
 
 
 def _joined(found: list[Found]) -> list[Found]:
@@ -221,13 +229,13 @@ def spans(count: int) -> tuple[Counter[str], Counter[str], list[str]]:
         }  # fmt: skip
         if not wanted:
             continue
-        found, dates, _ = read(row["content"], "CN")
+        found, _dates, _ = read(row["content"], "CN")
         for (start, end), role, word in sorted(wanted):
             total[role] += 1
             if any(f.start < end and start < f.end and _holds(f, start, end) for f in found):
                 right[role] += 1
             else:
-                missed.append(f"{role} {word} in {row['content'][max(0, start - 12):end + 8]}")
+                missed.append(f"{role} {word} in {row['content'][max(0, start - 12) : end + 8]}")
     return right, total, missed
 
 

@@ -30,7 +30,7 @@ def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Men
     if lost:
         yielded = {id(loss.loser) for loss in lost}
         found = [m for m in found if id(m) not in yielded]
-    ordered = sorted(found, key=lambda m: (m.start - m.end, -RANK[m.kind], -m.priority, m.start, m.rule))
+    ordered = sorted(found, key=_order)
     owner: list[Mention | None] = [None] * len(document.shadow)
     nested: dict[int, Mention] = {}  # character → innermost nested mention
     won: list[Mention] = []
@@ -52,6 +52,11 @@ def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Men
         else:
             lost.append(Loss(candidate, rival, _criterion(candidate, rival)))
     return in_order(won), lost
+
+
+def _order(m: Mention) -> int:
+    """The criteria as one number, the least first; equal candidates stay in the order they came in."""
+    return ((((m.start - m.end) * 16 - RANK[m.kind]) * 4096 - m.priority) << 32) + m.start
 
 
 def _criterion(loser: Mention, winner: Mention) -> str:

@@ -22,7 +22,9 @@ def test_blocks(text: str) -> None:
     assert BLOCKS[text] in [reading.document.shadow[m.start : m.end] for m in reading.mentions if m.kind == "block"]
 
 
-@pytest.mark.parametrize("text", ["发生一起案件", "挂着一面锦旗", "一类地区", "投资010万元", "3.2%的增长", "2588个1188"])
+@pytest.mark.parametrize(
+    "text", ["发生一起案件", "挂着一面锦旗", "一类地区", "投资010万元", "3.2%的增长", "2588个1188"]
+)
 def test_amounts_are_not_blocked(text: str) -> None:
     assert any(m.kind == "quantity" for m in read(text).mentions)
 

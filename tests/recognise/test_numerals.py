@@ -48,12 +48,16 @@ def test_neighbouring_digits_make_a_range(text: str) -> None:
     assert found is not None and (found.low, found.high) == RANGES[text] and found.value is None
 
 
-@pytest.mark.parametrize("text", ["", "万一点", "三十五百", "五十千", "两两", "3万5万", "点五", "一分之", "人", "1" * 81])
+@pytest.mark.parametrize(
+    "text", ["", "万一点", "三十五百", "五十千", "两两", "3万5万", "点五", "一分之", "人", "1" * 81]
+)
 def test_no_numeral(text: str) -> None:
     assert read(text) is None
 
 
-@pytest.mark.parametrize(("text", "bound"), [("40余万", "over"), ("30多", "over"), ("十几", "over"), ("十来", "about"), ("12", "")])
+@pytest.mark.parametrize(
+    ("text", "bound"), [("40余万", "over"), ("30多", "over"), ("十几", "over"), ("十来", "about"), ("12", "")]
+)
 def test_words_inside_bound_it(text: str, bound: str) -> None:
     found = read(text)
     assert found is not None and found.bound == bound

@@ -79,7 +79,7 @@ PLACES = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
 @pytest.mark.parametrize("script", ["hans", "hant"])
 def test_amounts(text: str, script: str) -> None:
     if script == "hant":
-        assert amounts(traditional().convert(text)) == {k: v for k, v in amounts(text).items()}
+        assert amounts(traditional().convert(text)) == dict(amounts(text).items())
     else:
         found = amounts(text)
         assert {k: found.get(k) for k in AMOUNTS[text]} == AMOUNTS[text], found

@@ -14,9 +14,12 @@ from tonggao.dataset.collect import Columns, is_blank
 from tonggao.schema import tables
 
 LISTS = ("quantities", "dates", "places", "programs", "organizations", "people", "facts", "repairs", "issues")
-LEFT_OUT = {"doc_id", "sentence_text", "value_exact", "low_exact", "high_exact"}
+LEFT_OUT = {  # said elsewhere in the object, or for tables alone
+    "doc_id", "sentence_text", "value_exact", "low_exact", "high_exact", "paragraph", "sentence", "approx", "numeral",
+    "modifier", "place_id", "prefecture_code", "code_current", "candidates", "places", "repair_id", "issue_id", "file",
+}  # fmt: skip
 EXACT = {"value": "value_exact", "low": "low_exact", "high": "high_exact"}
-JOINED = {"facts": ("place", "program"), "places": ("ref", "candidates"), "repairs": ("candidates",)}
+JOINED = {"facts": ("place", "program"), "places": ("ref",), "repairs": ("candidates",)}
 HEAD = (
     "doc_id", "title", "published", "published_from", "reference_date", "source", "url",
     "region", "region_from", "script", "raw", "sha256", "text",
@@ -46,7 +49,7 @@ def articles(columns: Columns) -> list[dict[str, Any]]:
 
 def _parts(table: str, cells: dict[str, list[Any]]) -> dict[str, str]:
     """doc_id → the rows of one table as JSON objects, joined; rows of one article stand together."""
-    names = [c.name for c in tables()[table].columns if c.name not in LEFT_OUT]
+    names = [c.name for c in tables()[table].columns if c.name not in LEFT_OUT or c.name in JOINED.get(table, ())]
     rendered = [_render(table, name, cells) for name in names]
     rendered[0] = ["{" + text[1:] for text in rendered[0]]  # the comma before the first name
     rows = map("".join, zip(*rendered, strict=True))

@@ -26,7 +26,8 @@ def to_arrow(columns: Columns) -> Tables:
 
     Raises `pyarrow.ArrowInvalid` for a null where the declaration allows none.
     """
-    return {name: _table(name, cells) for name, cells in columns.items()}
+    made: dict[tuple[int, pa.DataType], pa.Array] = {}  # some columns stand in two tables
+    return {name: _table(name, cells, made) for name, cells in columns.items()}
 
 
 def columns_of(tables_: Tables) -> Columns:
@@ -45,9 +46,14 @@ def empty() -> Tables:
     return {name: arrow_schema(name).empty_table() for name in tables()}
 
 
-def _table(name: str, cells: dict[str, list[Any]]) -> pa.Table:
+def _table(name: str, cells: dict[str, list[Any]], made: dict[tuple[int, pa.DataType], pa.Array]) -> pa.Table:
     schema = arrow_schema(name)
-    arrays = [_array(cells[field.name], field.type) for field in schema]
+    arrays = []
+    for field in schema:
+        key = (id(cells[field.name]), field.type)
+        if key not in made:
+            made[key] = _array(cells[field.name], field.type)
+        arrays.append(made[key])
     for field, array in zip(schema, arrays, strict=True):
         if array.null_count and not field.nullable:
             raise pa.ArrowInvalid(f"{name}.{field.name} is empty in {array.null_count} rows")

@@ -10,14 +10,16 @@ from functools import lru_cache
 
 from tonggao.model import Number, Quantity
 from tonggao.recognise import numerals
-from tonggao.recognise.numerals import DIGITS, Numeral
+from tonggao.recognise.numerals import BIG, MORE, OF, PARTED, SCALES, SIZES, Numeral
 from tonggao.recognise.units import ONE, Unit, in_place
 
+SERIAL = frozenset("一二三四五六七八九十")  # may number a series: 三期, 十二届
+PERCENTAGE = re.compile(rf"[-{numerals.MINUS}]?[1{numerals.ONE}]?[{''.join(SIZES)}]++ {{0,2}}{PARTED} {{0,2}}{OF} {{0,2}}")
+SCALE_END = re.compile(rf"(?P<scale>[{''.join(SIZES)}]++)[{''.join(MORE)}]*+$")
+LARGE = re.compile(f"[{''.join(BIG)}]")
+DISCOUNT = "discount"  # type of the unit 折: its digits are read one by one
 REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
-SCALE = re.compile(r"[余多几]*+(?P<scale>[十百千万亿兆]++)[余多几]*+")
-BIG = re.compile("[万亿兆]")
-PARTS_OF = re.compile(r"[百千万亿佰仟]++|一[百千万]")  # denominators that make a percentage
-_DIGIT = {c: str(n) for c, n in DIGITS.items()} | {str(n): str(n) for n in range(10)} | {".": ".", "点": "."}
+
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -28,17 +30,16 @@ def read_number(text: str) -> Numeral | None:
 
 def percentage(text: str) -> bool:
     """True for 百分之三, 千分之五, 万分之一: a numeral that is a percentage by itself."""
-    below, parted, _ = text.replace(" ", "").partition("分之")
-    return bool(parted) and "又" not in below and PARTS_OF.fullmatch(below.lstrip("负-")) is not None
+    return PERCENTAGE.match(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     """The quantity that the numeral `text` and `unit` (`None`: a bare number) make in an article from `region`."""
-    if unit is None and "之" in text and percentage(text):
+    if unit is None and percentage(text):
         found = read_number(text)
         return None if found is None else _quantity(text, found.times(Decimal(100)), PERCENT)
-    if unit is not None and unit.name == DISCOUNT:
+    if unit is not None and unit.type == DISCOUNT:
         return _discount(text)
     found = read_number(text)
     if found is None or unit is None:
@@ -52,7 +53,6 @@ def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     return _quantity(text, found, unit)
 
 
-DISCOUNT, SERIAL = "折", "一二三四五六七八九十"
 HUNDREDTH = Decimal("0.01")
 PERCENT, BARE = Unit("%", "percent", "%", HUNDREDTH), Unit("", "number", "")
 
@@ -86,8 +86,7 @@ def _ordinal(text: str, unit: Unit) -> bool:
 
 def _discount(text: str) -> Quantity | None:
     """六二折 is 62 %, 八折 80, 8.5折 and 85折 are 85."""
-    text = text.replace(" ", "")
-    digits = "".join(_DIGIT.get(c, "x") for c in text.translate(str.maketrans("０１２３４５６７８９．", "0123456789.")))
+    digits = numerals.shown(text)
     if not re.fullmatch(r"[1-9](\.[0-9])?|[1-9][0-9]", digits):
         return None
     value = Decimal(digits)
@@ -101,12 +100,8 @@ def _size(words: str) -> Decimal:
 
 def scale_of(text: str) -> str:
     """The scale words that end a numeral: 亿 of 6.5亿; the empty string where none do."""
-    found = None
-    for found in SCALE.finditer(text):
-        pass
-    if found is None or found.end() != len(text):
-        return ""
-    return found["scale"]
+    found = SCALE_END.search(text)
+    return found["scale"] if found is not None else ""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -117,15 +112,17 @@ def span_of(texts: tuple[str, str], units: tuple[Unit | None, Unit | None], regi
         return None
     low = amount(texts[0], unit, region)
     if unit is None and percentage(texts[0]) and not percentage(texts[1]):
-        high = amount(f"{texts[0].partition('分之')[0]}分之{texts[1]}", None, region)
+        high = amount(PERCENTAGE.match(texts[0])[0] + texts[1], None, region)
     else:
         high = amount(texts[1], unit, region)
     if low is None or high is None or low.value is None or high.value is None:
         return None
     lower = low.value
-    if units[0] is None and not BIG.search(texts[0]):
+    if units[0] is None and not LARGE.search(texts[0]):
         words = scale_of(texts[1])
-        sizes = [_size(words[start:]) for start in range(len(words))]  # 十八至三十万: of 十万 and 万 the first that fits
+        sizes = [
+            _size(words[start:]) for start in range(len(words))
+        ]  # 十八至三十万: of 十万 and 万 the first that fits
         lower = next((low_ for size in sizes if (low_ := numerals.multiply(low.value, size)) < high.value), low.value)
     if not lower < high.value:
         return None
@@ -171,6 +168,6 @@ def with_tail(whole: Quantity, digits: str) -> Quantity:
     """Digits behind a unit of length are decimals of it: 一米七五 → 1.75."""
     if whole.value is None or whole.value_std is None or not whole.value:
         return whole
-    value = Fraction(whole.value) + Fraction(int("".join(_DIGIT[c] for c in digits)), 10 ** len(digits))
+    value = Fraction(whole.value) + Fraction(int(numerals.shown(digits)), 10 ** len(digits))
     std = Fraction(whole.value_std) / Fraction(whole.value) * value
     return replace(whole, value=numerals.exact(value), value_std=numerals.exact(std))

@@ -68,7 +68,7 @@ class Point(NamedTuple):
         if unit == "season":  # spring begins with March, as the statistics have it
             return date(year, 3 * index + 3, 1)
         if unit == "moon":
-            return lunar_day(year, index, 1) or date(year, 1, 1)
+            return _known(lunar_day(year, index, 1))
         return date(year, 1, 1)
 
     @property
@@ -84,7 +84,7 @@ class Point(NamedTuple):
         if unit in ("week", "weekend"):
             return date.fromisocalendar(year, index, 7)
         if unit == "moon":  # a lunar month has 30 days or 29
-            return lunar_day(year, index, 30) or self.first + timedelta(days=28)
+            return lunar_day(year, index, 30) or _known(lunar_day(year, index, 29))
         return date(year + {"decade": 9, "century": 99}[unit], 12, 31)
 
     def shifted(self, years: int) -> Point:
@@ -93,6 +93,12 @@ class Point(NamedTuple):
         if self.unit == "day" and not is_day(moved.year, moved.number, moved.day):
             moved = moved._replace(day=28)
         return moved
+
+
+def _known(day: date | None) -> date:
+    if day is None:
+        raise ValueError("no such month of the lunar year")
+    return day
 
 
 def month_length(year: int, month: int) -> int:

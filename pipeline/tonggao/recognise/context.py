@@ -33,6 +33,7 @@ HOUR_GOES_ON = frozenset("半多钟至到整前后左")
 DIGITS_ALONE = re.compile("[零〇一二三四五六七八九]+")
 DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 PASSED = re.compile("(?:左右|以上|以下|上下|多|余)?的?")  # between a bare number and what it counts
+ABOVE = re.compile("[或及]?以[上下]")
 TIMES = frozenset("×xX*")
 STOPS = frozenset("，。；：！？,;:!?、）)」”\n 的")
 ADVERBIAL = ("ad", "ng")
@@ -64,12 +65,16 @@ class Context:
         if arabic:
             if not LATIN.match(text[first - 1]) or text[max(0, first - 2) : first] == "..":
                 return True
-            if unit is None or not text[first - 1].isalpha() or first > 1 and not text[first - 2 : first].isascii():
+            if unit is None or not text[first - 1].isalpha() or (first > 1 and not text[first - 2 : first].isascii()):
                 return False  # E0级, Z4线
-            return unit.type == "percent" or unit.name[0] > "\u3000" and unit.type in ("money", "count")
+            return unit.type == "percent" or (unit.name[0] > "\u3000" and unit.type in ("money", "count"))
         if end - start == 1 and text[start] in LONE:
             return False
-        if text[first - 1] in QUOTES and not QUOTE_END.match(text, end) and QUOTE_END.search(text, first, first + SLOGAN) is not None:
+        if (
+            text[first - 1] in QUOTES
+            and not QUOTE_END.match(text, end)
+            and QUOTE_END.search(text, first, first + SLOGAN) is not None
+        ):
             return False  # “四个全面”: a slogan
         if bounded or first in document.words.edges or text[first - 1] in self.before:
             return True
@@ -79,6 +84,8 @@ class Context:
         """Whether the unit ends where a word does: not so in 24省级, 5项目, 三农."""
         _, start, end, after = place
         text = document.shadow
+        if unit.code == "a" and BIG.search(text, start, end):
+            return False  # 1,021亿|岁出
         if unit.name == ACT and text[place[0] - 1 : place[0]] == "》":
             return False  # 《离魂》一折
         if unit.name == PAIR and BIG.search(text, start, end):
@@ -128,16 +135,27 @@ class Context:
     def scored(self, document: Document, place: Place) -> bool:
         """Whether 分 is points of a score, and not minutes."""
         text = document.shadow
-        return "." in text[place[1] : place[2]] or self.score.search(text[max(0, place[0] - WINDOW) : place[0]]) is not None
+        if ABOVE.match(text, place[3]):
+            return True
+        return (
+            "." in text[place[1] : place[2]]
+            or self.score.search(text[max(0, place[0] - WINDOW) : place[0]]) is not None
+        )
 
-    def bare(self, document: Document, place: Place, arabic: bool, quantity: Quantity, bounded: bool) -> Quantity | None:
+    def bare(
+        self, document: Document, place: Place, arabic: bool, quantity: Quantity, bounded: bool
+    ) -> Quantity | None:
         """A number without a unit as what it is: money, a count, a number, or `None`: no amount."""
         first, start, end, _ = place
         text = document.shadow
         following = text[end : end + 1]
         if following in TIMES and text[end + 1 : end + 2].isdigit():
             return quantity  # 2×34万千瓦
-        if following in self.dates or following == POINT or (following and LATIN.match(following) and following not in ".-/"):
+        if (
+            following in self.dates
+            or following == POINT
+            or (following and LATIN.match(following) and following not in ".-/")
+        ):
             return None
         numeral = text[start:end]
         if not arabic and end - start > 1 and DIGITS_ALONE.fullmatch(numeral) and not self._alone(text, first, end):
@@ -161,21 +179,30 @@ class Context:
             return replace(quantity, type="count")
         if not arabic and end - start > 1 and (not following or following in STOPS) and COUNTED.search(numeral):
             return quantity
-        if "." in numeral and len(numeral.partition(".")[2]) > 1 and not DAY.fullmatch(numeral) and not self._noun_before(document, first):
+        if (
+            "." in numeral
+            and len(numeral.partition(".")[2]) > 1
+            and not DAY.fullmatch(numeral)
+            and not self._noun_before(document, first)
+        ):
             return quantity
         said = (not following or following in STOPS) and self.says.search(window) is not None
         return quantity if said else None
 
     @staticmethod
     def _alone(text: str, first: int, end: int) -> bool:
-        return first < MARGIN and len(text) - end < MARGIN and not (WORDS.search(text[:first]) or WORDS.search(text[end:]))
+        return (
+            first < MARGIN and len(text) - end < MARGIN and not (WORDS.search(text[:first]) or WORDS.search(text[end:]))
+        )
 
     def _scaled(self, document: Document, place: Place, quantity: Quantity) -> Quantity:
         """A number of 万 or 亿 without a unit: money, a count of what follows, or a number."""
         text, end = document.shadow, place[2]
         passed = PASSED.match(text, end)
         beyond = passed.end() if passed is not None else end
-        if end < len(text) and (following(document, end) in self.money_words or self.money.search(text, end, end + NEAR)):
+        if end < len(text) and (
+            following(document, end) in self.money_words or self.money.search(text, end, end + NEAR)
+        ):
             return as_money(quantity, document.region)
         window = CLAUSE.split(text[max(0, place[0] - WINDOW) : place[0]])[-1]
         money, count = _last(self.money, window), _last(self.count, window)
@@ -203,7 +230,10 @@ class Context:
 def load(rules: Rules) -> Context:
     """The context words of these rules."""
     table = rules.table("number_words")
-    pattern = {name: alternation(table.where("class", name)) for name in ("money", "heat", "power", "score", "points", "net", "count", "says", "label")}
+    pattern = {
+        name: alternation(table.where("class", name))
+        for name in ("money", "heat", "power", "score", "points", "net", "count", "says", "label")
+    }
     return Context(
         *(re.compile(f"(?:{pattern[name]})") for name in ("money", "heat", "power", "score", "points", "net")), re.compile(f"(?:{pattern['count']})"),
         re.compile(f"(?:{pattern['says']})[了 ]?$"), re.compile(f"(?:{pattern['label']})[:：]? ?$"),
@@ -257,7 +287,8 @@ def plain_range(text: str, start: int, end: int) -> bool:
         return False
     first, last = re.match("[0-9]+", text[start:end]), re.search("[0-9]+$", text[start:end])
     return not any(
-        found is not None and (YEAR.fullmatch(found[0]) or (found[0][0] == "0" and found[0] != "0") or len(found[0]) > 5)
+        found is not None
+        and (YEAR.fullmatch(found[0]) or (found[0][0] == "0" and found[0] != "0") or len(found[0]) > 5)
         for found in (first, last)
     )
 

@@ -16,7 +16,7 @@ from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
 from tonggao.recognise.phrases import Codes, Phrases, Span
 
-FUNCTION = frozenset("约达近超为仅已共")  # 全长约20公里, where 长约 is one word
+FUNCTION = frozenset("约达近超为仅已共广要")  # 全长约20公里, where 长约 is one word
 
 
 @dataclass(slots=True)
@@ -38,7 +38,9 @@ class Counted:
         self._codes = Codes(rules)
         self._metrics = frozenset(rules.table("metrics").rows)
         words = rules.table("counted_words")
-        self._tails = re.compile(f"(?:{alternation(words.where('class', 'fronted') + words.where('class', 'company'))})$")
+        self._tails = re.compile(
+            f"(?:{alternation(words.where('class', 'fronted') + words.where('class', 'company'))})$"
+        )
         self._rates = frozenset(words.where("class", "rate"))
         self._carriers = frozenset(words.where("class", "carrier"))
         table = rules.table("classifiers")
@@ -55,7 +57,9 @@ class Counted:
                 self._sentence(document, sentence, inside, found)
         return [self._with(m, found[m.start], document.shadow) if m.start in found else m for m in mentions]
 
-    def _sentence(self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]) -> None:
+    def _sentence(
+        self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]
+    ) -> None:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
@@ -87,9 +91,7 @@ class Counted:
         )
         return Mention(m.start, m.end, m.kind, m.rule, value, m.priority, m.in_name, m.review)
 
-    def _what(
-        self, phrases: Phrases, number: int, quantity: Quantity, said: Established
-    ) -> Span | None:
+    def _what(self, phrases: Phrases, number: int, quantity: Quantity, said: Established) -> Span | None:
         first, last = 0, len(phrases.codes)
         own = phrases.span(number, number + 1) if quantity.unit in self._selves else None
         forward = phrases.forward(number, first, last, quantity)

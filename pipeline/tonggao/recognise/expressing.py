@@ -37,6 +37,8 @@ def express(parts: Parts, setting: Setting, named: Named) -> Placed:
 
 def _unplaced(slots: dict[str, str]) -> str:
     """XXXX-10-25: what is said, where the year is not known."""
+    if LUNAR & slots.keys():
+        return ""
     if "month" not in slots:
         return "XXXX-XX-" + f"{int(slots['day']):02d}" if "day" in slots else ""
     return f"XXXX-{int(slots['month']):02d}" + (f"-{int(slots['day']):02d}" if "day" in slots else "")

@@ -36,8 +36,8 @@ def day_of(year: int, reckoning: str, day: str) -> date | None:
     if reckoning == "jewish":
         return _within(year, [jewish(year + offset, *numbers) for offset in (3760, 3761)])
     if reckoning == "islamic":
-        first = (year - 622) * 33 // 32
-        return _within(year, [islamic(first + offset, *numbers) for offset in range(3)])
+        about = (year - 622) * 33 // 32  # an Islamic year is 354 days: the one that begins or ends near this year
+        return _within(year, [islamic(about + offset, *numbers) for offset in range(-1, 3)])
     return date(year, *numbers)
 
 

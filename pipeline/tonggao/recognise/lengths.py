@@ -56,8 +56,8 @@ def _amounts(found: re.Match[str]) -> list[Decimal] | None:
     """The amount of one member, two of them for a range, none where it is indefinite; `None` where it is no number."""
     if found["low"][0] in INDEFINITE:
         return []
-    digits = [numerals.DIGITS.get(char) for char in found["low"]]
-    if digits == [1, 2] and not found["high"]:  # 一两 is one or two here, not the number 12
+    each = [numerals.read(char) for char in found["low"]]
+    if [n and n.value for n in each] == [1, 2] and not found["high"]:  # 一两 is one or two here, not the number 12
         return [Decimal(1), Decimal(2)]
     first = numerals.read(found["low"])
     last = numerals.read(found["high"]) if found["high"] else None

@@ -14,22 +14,25 @@ from fractions import Fraction
 
 from tonggao.model import Number
 
+DIGITS = {c: n for n, row in enumerate("〇○零 一壹弌幺 二贰弍两俩 三叁弎仨参 四肆 五伍 六陆 七柒 八捌 九玖".split()) for c in row}
+SCALES = dict(zip("十拾百佰千仟", (10, 10, 100, 100, 1000, 1000), strict=True))
+BIG = dict(zip("万亿兆", (10**4, 10**8, 10**12), strict=True))
+TENS = dict(zip("廿卅卌", (20, 30, 40), strict=True))
+MORE = dict(zip("余多几数来许", ("over", "over", "over", "over", "about", "about"), strict=True))
+HALF, MINUS, POINT, PARTED, OF, AND, FILLER, ONE, PAIR = "半负点分之又个一两"
+SIZES = SCALES | BIG
 EXACT = Context(prec=400)  # wider than any product of a numeral and a scale
 LONGEST = 80  # characters; longer runs of digits are identifiers, not amounts
-
-DIGITS = {c: n for n, row in enumerate(("〇○零", "一壹弌幺", "二贰弍两俩", "三叁弎仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
-SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-SIZES = SCALES | BIG
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-MORE = {"余": "over", "多": "over", "几": "over", "数": "over", "来": "about", "许": "about"}
+FARTHEST = 10**13  # above every scale word
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋＾ｅ／−", "0123456789.,-+^e/-")
 _SPACE = re.compile(r"[\s\u3000\u00a0\u2009]++")
-_PLAIN = re.compile(r"(?P<mantissa>[0-9]*+(?:,[0-9]{3})*+(?:\.[0-9]++)?+)(?P<scale>[十百千万亿兆]*+)")
+_TAIL = "".join(SIZES) + "".join(MORE)
 _PIECE = re.compile(r"(?P<arabic>[0-9][0-9,]*+(?:\.[0-9]++)?+|\.[0-9]++)|(?P<word>.)")
 _SCIENCE = re.compile(r"(?P<base>[0-9]*\.?[0-9]++)(?:e(?P<ten>[-+]?[0-9]{1,3})|\^(?P<power>[-+]?[0-9]{1,3}))")
-_FRACTION = re.compile(r"(?:(?P<whole>[^又]++)又)?(?P<below>[^分又/]++)分之(?P<above>[^分又]++)")
+_PLAIN = re.compile(rf"(?P<mantissa>[0-9]*+(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+)(?P<scale>[{''.join(SIZES)}]*+)")
+_BELOW, _OVER = rf"(?P<below>[^{PARTED}{AND}/]++)", PARTED + OF
+_FRACTION = re.compile(rf"(?:(?P<whole>[^{AND}]++){AND})?{_BELOW}{_OVER}(?P<above>[^{AND}]++)")
 _SLASH = re.compile(r"(?P<above>[0-9]++)/(?P<below>[0-9]++)")
 
 
@@ -60,9 +63,9 @@ def read(text: str) -> Numeral | None:
     plain = _PLAIN.fullmatch(text) or _PLAIN.fullmatch(text := text.translate(_WIDE))
     if plain is not None and plain["mantissa"]:
         return Numeral(_read_plain(plain["mantissa"], plain["scale"]))
-    text = _SPACE.sub("", text).replace("个", "")
+    text = _SPACE.sub("", text).replace(FILLER, "")
     sign = 1
-    while text[:1] in ("-", "+", "负"):
+    while text[:1] in ("-", "+", MINUS):
         sign = sign if text[0] == "+" else -sign
         text = text[1:]
     numeral = _read_fraction(text) or _read_science(text) or _read_decimal(text)
@@ -93,6 +96,12 @@ def multiply(a: Number, b: Number) -> Number:
     return exact(Fraction(a) * Fraction(b))
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same number without an exponent or zeros at its end: 1E+4 → 10000, 2.50 → 2.5."""
+    value = value.normalize(EXACT)
+    return Decimal(int(value)) if value == value.to_integral_value() else value
+
+
 def _times(a: Number | None, b: Number) -> Number | None:
     return None if a is None else multiply(a, b)
 
@@ -109,17 +118,13 @@ def _read_plain(mantissa: str, scale: str) -> Decimal:
     return Decimal(number).scaleb(-places, EXACT) if places else Decimal(number)
 
 
-def plain(value: Decimal) -> Decimal:
-    """The same number without an exponent or zeros at its end: 1E+4 → 10000, 2.50 → 2.5."""
-    value = value.normalize(EXACT)
-    return Decimal(int(value)) if value == value.to_integral_value() else value
-
-
 def _read_fraction(text: str) -> Numeral | None:
+    """三分之一, 百分之五十二点三, 一又二分之一, 1/3."""
     found = _FRACTION.fullmatch(text) or _SLASH.fullmatch(text)
     if found is None:
         return None
-    whole = _read_decimal(found["whole"]) if "whole" in found.re.groupindex and found["whole"] else Numeral(Decimal(0))
+    given = found.groupdict().get("whole")
+    whole = _read_decimal(given) if given else Numeral(Decimal(0))
     below, above = _read_decimal(found["below"]), read(found["above"])
     if whole is None or below is None or above is None or whole.value is None or not below.value:
         return None
@@ -142,26 +147,19 @@ def _read_science(text: str) -> Numeral | None:
 
 def _read_decimal(text: str) -> Numeral | None:
     """A numeral in words or mixed, with 点 and what follows it: 五十二点三, 三点五万亿."""
-    before, point, after = text.partition("点")
+    before, point, after = text.partition(POINT)
     if not point:
         return _read_mixed(text)
-    digits = after.rstrip("十百千万亿兆余多")
-    tail = after[len(digits) :]
-    shown = "".join(str(DIGITS[c]) if c in DIGITS else c for c in digits)
+    digits = after.rstrip(_TAIL)
+    shown = "".join(str(DIGITS.get(c, c)) for c in digits)
     whole = _read_mixed(before)
-    if whole is None or whole.value is None or not shown.isascii() or not shown.isdigit():
+    if whole is None or not isinstance(whole.value, Decimal) or not shown.isascii() or not shown.isdigit():
         return None
-    value = EXACT.add(_decimal(whole.value), Decimal(f"0.{shown}"))
-    bound = whole.bound
-    for word in tail:
+    value, bound = EXACT.add(whole.value, Decimal(f"0.{shown}")), whole.bound
+    for word in after[len(digits) :]:
         bound = MORE.get(word, bound)
-        if word not in MORE:
-            value = EXACT.multiply(value, Decimal(SCALES.get(word) or BIG[word]))
+        value = EXACT.multiply(value, Decimal(SIZES.get(word, 1)))
     return Numeral(plain(value), bound=bound)
-
-
-def _decimal(value: Number) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _read_mixed(text: str) -> Numeral | None:
@@ -170,23 +168,35 @@ def _read_mixed(text: str) -> Numeral | None:
         return None
     if all(c in DIGITS for c in text):
         return _read_digits(text)
-    pair = next((i for i in range(len(text) - 1) if text[i] in DIGITS and text[i + 1] in DIGITS and text[i] not in "零〇○"), -1)
-    if pair >= 0:
-        low, high = _read_sum(text[: pair + 1] + text[pair + 2 :]), _read_sum(text[:pair] + text[pair + 1 :])
-        if low is None or high is None or not _neighbours(DIGITS[text[pair]], DIGITS[text[pair + 1]]):
-            return None
-        return Numeral(low=low.value, high=high.value)
-    return _read_sum(text)
+    pair = next((i for i in range(len(text) - 1) if DIGITS.get(text[i]) and text[i + 1] in DIGITS), -1)
+    if pair < 0:
+        return _read_sum(text)
+    low = _read_sum(text[: pair + 1] + text[pair + 2 :])
+    high = _read_sum(text[:pair] + text[pair + 1 :])
+    if low is None or high is None or not _neighbours(DIGITS[text[pair]], DIGITS[text[pair + 1]]):
+        return None
+    return Numeral(low=low.value, high=high.value)
 
 
 def _read_digits(text: str) -> Numeral | None:
-    """Digits alone: 三五 is three to five, 一七二零 is 1720."""
+    """Digits alone: 三五 is three to five, 一两 one to two, 一七二零 is 1720; 两两 is none."""
     numbers = [DIGITS[c] for c in text]
-    if "两" in text[1:] and text != "一两":
+    paired = PAIR in text[1:]
+    if paired and numbers != [1, 2]:
         return None
-    if len(numbers) == 2 and numbers[0] > 0 and _neighbours(*numbers) and (numbers != [1, 2] or text == "一两"):
+    if len(numbers) == 2 and numbers[0] > 0 and _neighbours(*numbers) and (numbers != [1, 2] or paired):
         return Numeral(low=Decimal(numbers[0]), high=Decimal(numbers[1]))
     return Numeral(Decimal("".join(map(str, numbers))))
+
+
+def shown(text: str) -> str:
+    """Digits in words one by one, `x` for what is no digit.
+
+    >>> shown("六二"), shown("八点五")
+    ('62', '8.5')
+    """
+    wide = text.replace(" ", "").replace(POINT, ".").translate(_WIDE)
+    return "".join(str(DIGITS[c]) if c in DIGITS else c if c in "0123456789." else "x" for c in wide)
 
 
 def _neighbours(low: int, high: int) -> bool:
@@ -223,7 +233,7 @@ class _Sum:
         return True
 
     def big(self, size: int) -> bool:
-        section = EXACT.add(self.section, self._rest(BIG["万"]))
+        section = EXACT.add(self.section, self._rest(10**4))
         if not section and not self.total:
             section = Decimal(1)
         if self.last_big and self.last_big <= size:
@@ -236,9 +246,9 @@ class _Sum:
         return True
 
     def result(self) -> Numeral:
-        return Numeral(EXACT.add(EXACT.add(self.total, self.section), self._rest()), bound=self.bound)
+        return Numeral(EXACT.add(EXACT.add(self.total, self.section), self._rest(FARTHEST)), bound=self.bound)
 
-    def _rest(self, limit: int = 10**13) -> Decimal:
+    def _rest(self, limit: int) -> Decimal:
         """The last digit: two in 一百零二, twenty in 一百二 and 百二万."""
         if self.current is None:
             return Decimal(0)
@@ -254,20 +264,25 @@ def _read_sum(text: str) -> Numeral | None:
         if arabic:
             digits = arabic.replace(",", "")
             good = total.number(Decimal(digits), len(digits) > 1)
-        elif word in SCALES:
-            good = total.scale(SCALES[word])
-        elif word in BIG:
-            good = total.big(BIG[word])
-        elif word in TENS:
-            good = total.number(Decimal(TENS[word] // 10), False) and total.scale(10)
-        elif word in DIGITS:
-            good = total.number(Decimal(DIGITS[word]), False)
-        elif word == "半":
-            good = total.number(Decimal("0.5"), True)
-        elif word in MORE:
-            total.bound, good = MORE[word], True
         else:
-            good = False
+            good = _add(total, word)
         if not good:
             return None
     return total.result()
+
+
+def _add(total: _Sum, word: str) -> bool:
+    if word in SCALES:
+        return total.scale(SCALES[word])
+    if word in BIG:
+        return total.big(BIG[word])
+    if word in TENS:
+        return total.number(Decimal(TENS[word] // 10), False) and total.scale(10)
+    if word in DIGITS:
+        return total.number(Decimal(DIGITS[word]), False)
+    if word == HALF:
+        return total.number(Decimal("0.5"), True)
+    if word in MORE:
+        total.bound = MORE[word]
+        return True
+    return False

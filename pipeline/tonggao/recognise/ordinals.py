@@ -18,7 +18,9 @@ def ordinal(match: re.Match[str], arguments: Mapping[str, Any]) -> Quantity | No
     found = amounts.read_number(text) if text else numerals.Numeral(Decimal(arguments.get("value", 1)))
     if found is None or found.value is None:
         return None
-    return Quantity("ordinal", found.value, unit=groups.get("unit") or "", numeral=text, value_std=found.value, unit_std="1")
+    return Quantity(
+        "ordinal", found.value, unit=groups.get("unit") or "", numeral=text, value_std=found.value, unit_std="1"
+    )
 
 
 def doubling(match: re.Match[str], arguments: Mapping[str, Any]) -> Quantity | None:
@@ -36,7 +38,15 @@ def share(match: re.Match[str], arguments: Mapping[str, Any]) -> Quantity:
     value = Decimal(arguments["value"])
     kind, bound = arguments.get("type", "number"), arguments.get("bound", "exact")
     factor = Decimal("0.01") if kind == "percent" else Decimal(1)
-    return Quantity(kind, value, bound=bound, unit=arguments.get("unit", ""), numeral=match[0], value_std=value * factor, unit_std="1")
+    return Quantity(
+        kind,
+        value,
+        bound=bound,
+        unit=arguments.get("unit", ""),
+        numeral=match[0],
+        value_std=value * factor,
+        unit_std="1",
+    )
 
 
 def frost(match: re.Match[str], arguments: Mapping[str, Any]) -> Quantity | None:

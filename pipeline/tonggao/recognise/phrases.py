@@ -30,22 +30,45 @@ CLASSES = {
     "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n", "action": "v", "rate": "n",
 }  # fmt: skip
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
-SIGNS = dict.fromkeys("、", "k") | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys("“”「」『』‘’\"", "g")
-TAGS = {"n": "n", "j": "n", "i": "i", "l": "i", "s": "n", "q": "u", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r", "p": "p", "c": "j", "e": "n"}
+SIGNS = (
+    dict.fromkeys("、", "k")
+    | dict.fromkeys("（(", "(")
+    | dict.fromkeys("）)", ")")
+    | dict.fromkeys('“”「」『』‘’"', "g")
+)
+TAGS = {
+    "n": "n",
+    "j": "n",
+    "i": "i",
+    "l": "n",
+    "s": "n",
+    "q": "u",
+    "b": "b",
+    "a": "b",
+    "z": "b",
+    "v": "v",
+    "d": "r",
+    "p": "p",
+    "c": "j",
+    "e": "n",
+}
 BLANK = re.compile(r"\s+")
 HAN = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 PERSON_END = re.compile("[人员民生师工众口者户队团班军兵客房]$")
 NOUN = frozenset("nTPMwmi")
-FUNCTION = re.compile("[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已中被获拟须应能可由与和]")  # unknown words that are two: 中有, 仅约
+FUNCTION = re.compile(
+    "[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已中被获拟须应能可由与和]"
+)  # unknown words that are two: 中有, 仅约
 LONGEST = 14  # tokens of a phrase
 RELATIVE = 16  # tokens up to the 的 of a relative clause
-EACH = "每"
+EACH, ABLE = "每", "可"  # 可支配收入
 DE, CONJUNCTIONS, COUNTERS = frozenset("的之"), frozenset(("和", "及", "与", "以及", "暨")), ("个", "")
 PREDICATE, COPULAS = re.compile("l[nTPMwmbjqgy]*[nTPMwm]"), ("为", "是", "属")  # 超过八成为开放式及一房单位
 JOINED = re.compile("[kj_]+|[lc_p]+")
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
 AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能", "潜力")
+CLAUSE = re.compile("[vfwb]{1,4}[nTPMm]")  # verbs that describe: 拔尖创新人才
 RATE = "率"
 SUBSTANCE = ("kg", "m3")
 HEADS_OF = "数"  # 就业人数15325人; but 受助总人数为412220人 counts 人
@@ -79,7 +102,9 @@ class Codes(dict[str, str]):
         if not tag and len(word) == 2 and FUNCTION.search(word):
             return "l"
         if not tag or tag in ("eng", "x", "m", "nrfg", "nrt"):
-            return "n" if HAN.fullmatch(word) and (len(word) > 1 or word.isascii()) else "x" if not word.isalnum() else "o"
+            return (
+                "n" if HAN.fullmatch(word) and (len(word) > 1 or word.isascii()) else "x" if not word.isalnum() else "o"
+            )
         if tag == "vn":
             return "w"
         if tag == "f":
@@ -137,13 +162,27 @@ class Phrases:
             start += 1
         if start >= last:
             return None
-        if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None and found.end() < last:
-            return (found.end() - 1, found.end()) if codes[found.end()] == "x" and self.tokens.texts[start] in COPULAS else None
+        if (
+            quantity.type == "percent"
+            and (found := PREDICATE.match(codes, start, last)) is not None
+            and found.end() < last
+        ):
+            return (
+                (found.end() - 1, found.end())
+                if codes[found.end()] == "x" and self.tokens.texts[start] in COPULAS
+                else None
+            )
         de = codes[start] == "d"
         near = "nTPMbv" if quantity.unit_std in SUBSTANCE else "nTPMb"
         if quantity.type != "count" and not de and (codes[start] not in near or quantity.type in RATIOS[1:]):
             return None
-        if de and quantity.type == "measure" and number - 2 >= first and codes[number - 1] in "le" and codes[number - 2] in NOUN:
+        if (
+            de
+            and quantity.type == "measure"
+            and number - 2 >= first
+            and codes[number - 1] in "le"
+            and codes[number - 2] in NOUN
+        ):
             return None  # 年利用量达到150万吨的…规模: the metric stands before
         taken = self._take(start + de, last, quantity, de)
         if taken is None:
@@ -173,7 +212,11 @@ class Phrases:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else None
         produces = number > 0 and self.tokens.texts[number - 1].endswith(YIELD)
-        while end - 1 > start and ((text := self.tokens.texts[end - 1]) in self.metrics or (produces and text in self.carriers)):
+        while end - 1 > start and (
+            self.codes[end - 1] == "y"
+            or (text := self.tokens.texts[end - 1]) in self.metrics
+            or (produces and text in self.carriers)
+        ):
             end -= 1
         return start, end
 
@@ -186,6 +229,8 @@ class Phrases:
         while at < limit:
             code = codes[at]
             following = self._next(at + 1, limit)
+            if code == "i" and head >= 0:
+                break  # 楼宇|拔地而起
             if code == "i" and following == "d":
                 pass  # 素未谋面的善心人
             elif code in NOUN:
@@ -193,7 +238,10 @@ class Phrases:
                 if code == "T" and quantity.unit in COUNTERS and following not in "kjd":
                     break
             elif code in "vf":
-                if following not in NOUN and not (head < 0 and following == "d"):
+                if head < 0 and following in "xk" and quantity.unit and quantity.unit not in self.selves:
+                    head = at  # 三项举措, 两个选择
+                    break
+                if following not in NOUN and not (head < 0 and (following == "d" or CLAUSE.match(codes, at, limit))):
                     break
                 listed = at > start and codes[at - 1] in "kj"  # 理论和实践问题
                 if (head >= 0 and code == "v" and not listed) or quantity.unit in self.selves:
@@ -204,12 +252,15 @@ class Phrases:
                 if head >= 0:  # a clause: 支撑发展的|战略任务
                     start, head = at + 1, -1
             elif code in "kj":
-                if (head < 0 and following != "b") or (head >= 0 and not (
-                    (quantity.type == "count" or de) and self._list_goes_on(at, limit)
-                )):
+                if (head < 0 and following != "b") or (
+                    head >= 0
+                    and not ((quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit))
+                ):
                     break
             elif code == "u":
-                if head < 0 or (following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head))):
+                if head < 0 or (
+                    following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head))
+                ):
                     break
                 head = head if following in NOUN else at
             elif code not in "bgLAyO_" and not (code == "t" and at == start):
@@ -286,7 +337,11 @@ class Phrases:
             before = share - 1
             while before >= first and self.codes[before] in "l_r":
                 before -= 1
-            return self._phrase(before, first, True) if before >= first and self.codes[before] in NOUN else Backward(carries=True)
+            return (
+                self._phrase(before, first, True)
+                if before >= first and self.codes[before] in NOUN
+                else Backward(carries=True)
+            )
         if at - 1 >= first and self.codes[at - 1] in NOUN:
             return self._phrase(at - 1, first, False)
         return Backward(carries=True)
@@ -311,11 +366,19 @@ class Phrases:
         while start > lowest:
             code = codes[start - 1]
             before = codes[start - 2] if start - 2 >= lowest else "x"
-            if code in INNER or code in "vf" and start == at and self.tokens.texts[at] in self.metrics:
+            if (
+                code in INNER
+                or self.tokens.texts[start - 1] == ABLE
+                or (code in "vf"
+                and start == at
+                and self.tokens.texts[at] in self.metrics)
+            ):
                 start -= 1  # 种植|面积
-            elif code in "zu" and before in NOUN or whole and (code in "kjd" and before in NOUN or code + before == "dc"):
+            elif (
+                (code in "zu" and before in NOUN) or (whole and ((code in "kjd" and before in NOUN) or code + before == "dc"))
+            ):
                 start -= 2
-            elif whole and (code == "t" and before in BEFORE_DATE or code in "vf" and before in BEFORE_VERB):
+            elif whole and ((code == "t" and before in BEFORE_DATE) or (code in "vf" and before in BEFORE_VERB)):
                 start -= 1
             else:
                 break
@@ -343,7 +406,9 @@ class Phrases:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
         word = self.tokens.texts[at]
-        if quantity.unit in self.selves and not (PERSON_END.search(word) or codes[at] == "P" or (word.endswith(HEADS_OF) and "l" not in passed)):
+        if quantity.unit in self.selves and not (
+            PERSON_END.search(word) or codes[at] == "P" or (word.endswith(HEADS_OF) and "l" not in passed)
+        ):
             return Backward()
         if codes[at] == "M" and start < at and quantity.type == "count":
             return Backward((start, at), (start, at + 1))
@@ -384,4 +449,3 @@ class Phrases:
             return None
         begin = self._left(at, first, True)
         return Backward((begin, at + 1), (begin, at + 1))
-

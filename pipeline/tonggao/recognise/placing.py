@@ -310,6 +310,8 @@ def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Po
         month = int(slots.get("lunarmark", "") + (slots.get("lunarmonth") or slots.get("month") or "1"))
         number = int(slots.get("lunarday") or slots.get("day") or "0")
         if not number:
+            if calendar.lunar_day(near, month, 1) is None:
+                raise Unplaced(f"no month {month} in the lunar year {near}")
             return Point(near, "moon", month)
         turn = month == 12
         days = [calendar.lunar_day(y, month, number) for y in (near, near - 1, near + 1)]

@@ -53,7 +53,10 @@ class Amounts:
     def _compile(self, pattern: str) -> re.Pattern[str]:
         """The numerals of a text as group 1, what cannot be an amount passed over outside it."""
         pattern = re.sub(r"\(\?P<[a-z_0-9]+>", "(?:", pattern)
-        goes_on = "".join(map(re.escape, sorted(self._units.behind.firsts))) + "〇零一二三四五六七八九十百千万亿兆两余多几来点分又半至到产"
+        goes_on = (
+            "".join(map(re.escape, sorted(self._units.behind.firsts)))
+            + "〇零一二三四五六七八九十百千万亿兆两余多几来点分又半至到产"
+        )
         return re.compile(
             f"(?=[{regex.first_characters(pattern)}])"
             f"(?:{DATED}|{CHINESE}(?=[\u4e00-\u9fff])(?![{goes_on}])|({pattern}))"
@@ -80,8 +83,11 @@ class Amounts:
         """The amount whose first numeral is `start:end`, if it is one, and where to go on."""
         text = document.shadow
         unit, after = self._units.after(text, end) if end < len(text) and text[end] in self._starts else (None, end)
-        if unit is None and end - start == 1 and text[start] not in DIGITS and not (
-            end == len(text) or text[end] in JOINTS or text[end] in context.CLOSING
+        if (
+            unit is None
+            and end - start == 1
+            and text[start] not in DIGITS
+            and not (end == len(text) or text[end] in JOINTS or text[end] in context.CLOSING)
         ):
             return None, end
         first = start
@@ -114,7 +120,9 @@ class Amounts:
         if unit.type == "measure":
             speed = unit.name != MEGA or self._context.net.search(context.around(text, place)) is not None
             return (unit, place[3]) if speed else (None, place[2])
-        meant = self._context.point(text, place, arabic) if unit.name == POINT else self._context.scored(document, place)
+        meant = (
+            self._context.point(text, place, arabic) if unit.name == POINT else self._context.scored(document, place)
+        )
         return (unit, place[3]) if meant else (None, place[2])
 
     def _range(self, document: Document, place: Place, unit: Unit | None) -> Mention | None:
@@ -178,7 +186,7 @@ class Amounts:
             return None
         if not arabic and context.vague(text[start:end]):
             lone = end - start < 2 or text[start:end] not in context.VAGUE
-            if chosen is None and (unit is None or lone or unit.kind == SERIES) or unit is None and lone:
+            if (chosen is None and (unit is None or lone or unit.kind == SERIES)) or (unit is None and lone):
                 return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
         if unit is not None and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:

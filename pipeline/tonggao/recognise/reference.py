@@ -44,7 +44,7 @@ class Clue:
 
     def day(self, year: int | None = None) -> date | None:
         """The day that it says, in `year` where it says none."""
-        year = self.year or year
+        year = self.year or (year + int(self.slots.get("ryear", "0")) if year is not None else None)
         if year is None or "join" in self.slots or not {"month", "day"} <= self.slots.keys():
             return None
         month, number = int(self.slots["month"]), int(self.slots["day"])

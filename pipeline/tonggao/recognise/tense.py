@@ -12,6 +12,7 @@ from tonggao.model import Document
 from tonggao.recognise.search import trie
 
 AHEAD, BEHIND = "ahead", "behind"
+PAUSES = "，,、：: \n"
 NEAR = 12  # characters before a date in which a cue may stand
 
 
@@ -61,6 +62,8 @@ class Clauses:
         cues += [(match.start(), BEHIND) for match in self._cues.behind(before)]
         if cues:
             return max(cues)[1]
+        if not shadow[end:last].strip(PAUSES):  # a date that is a clause by itself (2018年，…) speaks of the next one
+            last = self.span(last)[1]
         after = shadow[end:last]
         cues = [(match.start(), AHEAD) for match in islice(self._cues.ahead(after), 1)]
         cues += [(match.start(), BEHIND) for match in islice(self._cues.behind(after), 1)]

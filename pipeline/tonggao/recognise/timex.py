@@ -30,7 +30,7 @@ SLOTS = {
 }  # fmt: skip
 """Classes of words that fill a slot of another name."""
 YEARS = range(1000, 2200)
-_NUMBER = re.compile("[0-9]+|[" + "".join([*numerals.DIGITS, *numerals.SCALES, *numerals.TENS]) + "]+")
+_NUMBER = re.compile("[0-9]+|[〇○零一二三四五六七八九十百廿两]+")
 _QUOTES = "".join(left + right for left, right in QUOTES)
 
 

@@ -20,7 +20,10 @@ DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
 DOLLARS = ("$", "＄")
 SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
 LONGEST_CURRENCY = 12
-HAN, SMALL_CHANGE = re.compile("[\u3400-\u9fff]"), re.compile("[0-9一二三四五六七八九][毛角分]|[一二三四五六七八九](?![\u3400-\u9fff])")
+HAN, SMALL_CHANGE = (
+    re.compile("[\u3400-\u9fff]"),
+    re.compile("[0-9一二三四五六七八九][毛角分]|[一二三四五六七八九](?![\u3400-\u9fff])"),
+)
 FEW, MANY = frozenset("一两半几"), frozenset("千万亿")
 MANIFOLD = frozenset("度方里M兆")  # units whose meaning the context decides
 KEPT = 1 << 14  # compositions of units that are remembered
@@ -41,7 +44,8 @@ class Unit:
     std: str = "1"
     unless: frozenset[str] = frozenset()  # characters behind it that make another word of it
     place: str = ""  # of currencies: prefix suffix both sub
-    kind: str = ""  # of classifiers: c n o
+    kind: str = ""  # of classifiers: c n o s p
+    sense: str = ""  # how the context decides what it is
 
 
 class Lookup:
@@ -88,7 +92,7 @@ class Units:
     ahead: Lookup
     ahead_last: frozenset[str]
     loose: Mapping[str, Unit]  # 块: money where nothing is there that it could count
-    counted_by: Mapping[str, Unit]  # 三方, 752里: measures that are classifiers as well
+    counted: Mapping[str, Unit]  # 三方, 752里: measures that are classifiers as well
 
     def after(self, text: str, end: int) -> tuple[Unit | None, int]:
         """The unit behind a numeral that ends at `end` (two blanks may lie between), and where it ends."""
@@ -136,10 +140,15 @@ class Units:
 def load(rules: Rules) -> Units:
     """The units of these rules. Raises `TableError` for a factor that is no number."""
     measures = {row["unit"]: _measure(row) for row in rules.table("units")}
-    money = {row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix") for row in rules.table("currency_names")}
+    money = {
+        row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix")
+        for row in rules.table("currency_names")
+    }
     money |= {row["name"]: _money(row) for row in rules.table("currencies")}
     counts = {
-        row["classifier"]: Unit(row["classifier"], "count", row["classifier"], _factor(row, "classifiers"), kind=row["class"])
+        row["classifier"]: Unit(
+            row["classifier"], "count", row["classifier"], _factor(row, "classifiers"), kind=row["class"]
+        )
         for row in rules.table("classifiers")
     }
     counted_by = {name: counts[name] for name in MANIFOLD if name in counts}
@@ -147,9 +156,19 @@ def load(rules: Rules) -> Units:
     behind |= {k: u for k, u in money.items() if u.place in ("suffix", "both")}
     loose = {k: u for k, u in money.items() if u.place == "loose"}
     ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
-    parts = {k: u for k, u in measures.items() if u.type == "measure"} | {k: u for k, u in money.items() if u.factor != 1}
+    parts = {k: u for k, u in measures.items() if u.type == "measure"} | {
+        k: u for k, u in money.items() if u.factor != 1
+    }
     per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
-    return Units(Lookup(behind), Lookup(per), Lookup(parts), Lookup(ahead), frozenset(k[-1] for k in ahead) | SPACES, loose, counted_by)
+    return Units(
+        Lookup(behind),
+        Lookup(per),
+        Lookup(parts),
+        Lookup(ahead),
+        frozenset(k[-1] for k in ahead) | SPACES,
+        loose,
+        counted_by,
+    )
 
 
 def _factor(row: Row, table: str) -> Number:
@@ -162,7 +181,15 @@ def _factor(row: Row, table: str) -> Number:
 
 def _measure(row: Row) -> Unit:
     factor = _factor(row, "units")
-    return Unit(row["unit"], row["type"], row["ucum"], factor, row["std"], frozenset(row["unless"]), kind="x" if row["unit"] in MANIFOLD else "")
+    return Unit(
+        row["unit"],
+        row["type"],
+        row["ucum"],
+        factor,
+        row["std"],
+        frozenset(row["unless"]),
+        kind="x" if row["unit"] in MANIFOLD else "",
+    )
 
 
 def _money(row: Row) -> Unit:

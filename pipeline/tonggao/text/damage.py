@@ -14,7 +14,7 @@ from tonggao.text.convert import script_of
 from tonggao.text.origin import Edit, OriginMap, rewrite
 from tonggao.text.page import Page, page
 from tonggao.text.realign import Beam, Guesses, Hypothesis
-from tonggao.text.wording import Wording, odd, wording
+from tonggao.text.wording import Wording, is_word, odd, wording
 
 # The one search that a clean article pays for: a tone mark, or markup of readings.
 _TRIGGER = re.compile(f"[{readings.TONED}\u0304\u030c]|<rt>")
@@ -63,7 +63,7 @@ class Places:
     repaired: list[Edit] = field(default_factory=list)
     unresolved: list[Edit] = field(default_factory=list)
     traditional: bool = True
-    sure: int = 0  # from here on the bytes are known to lie as received (as far as marks tell)
+    doubtful: int = 0  # up to here, and on to the next sign that ends all doubt, bytes may lie otherwise than received
     _starts: list[int] = field(default_factory=list)
     _words: list[Wording] = field(default_factory=list)
 
@@ -81,15 +81,17 @@ class Places:
                 if window.paths[0].text != self.text[start:done]:
                     path = window.paths[0]
                     self.repaired.append(_edit(start, done, path.outputs, "byte-split", "proved", (window.universe,)))
-            else:
-                done = max(end, self._rank(start, end, done))
-                self.sure = done if _SYNC.match(self.text, done - 1) else -1
+                continue
+            known = len(self.repaired) + len(self.unresolved)
+            done = max(end, self._rank(start, end, done))
+            if len(self.repaired) + len(self.unresolved) > known:
+                self.doubtful = done
 
     def _marks(self) -> Iterator[tuple[int, int]]:
         """Spans that may be marks of damage, in text order."""
         for match in _MARK.finditer(self.text):
             at = match.start()
-            if match.lastgroup == "odd" and (self.page.provable or not self._odd(match[0])):
+            if match.lastgroup == "odd" and (self.page.provable or not self._odd(match[0]) or self._spelled(at)):
                 continue  # where all damage leaves a question mark an odd character is no mark of it
             inside = bisect_right(self._starts, at) - 1
             if inside >= 0 and self._starts[inside] < at < self.annotated[inside].end:
@@ -100,11 +102,10 @@ class Places:
         """The window at `start` if it has one original alone, on a page all of whose damage can be seen."""
         if not self.page.provable or not bytesplit.READING.match(self.text, start):
             return None
-        if self.sure < 0:
-            sync = max((m.end() for m in _SYNC.finditer(self.text, max(0, start - 200), start)), default=-1)
-            previous = max((e.end for e in (*self.repaired[-1:], *self.unresolved[-1:])), default=0)
-            if sync < previous:
-                return None
+        if self.doubtful and _SYNC.search(self.text, self.doubtful - 1, start) is None:
+            return None
+        if any(self._odd(char) and char != "?" for char in self.text[max(self.doubtful, start - 8) : start] if char > "~"):
+            return None
         found = [bytesplit.solve(Lattice(self.text, self.page.universe, lost), start) for lost in ("two", "one")]
         if any(window.open for window in found):
             return None
@@ -143,7 +144,8 @@ class Places:
         left, right, outputs = core
         received = next((h for h in found if _core(h.outputs, self.text) is None), None)
         if received is not None and found[0].score - received.score < MARGIN:
-            self._list(start, end)
+            if self._untrusted(start):
+                self._list(start, end)
             return stop
         if found[0].score < POOR * len(found[0].text):
             self._list(left, right)
@@ -165,14 +167,22 @@ class Places:
         """True for a character that does not look like this article's."""
         return char.isascii() or odd(char) or (self.traditional and char in readings.members("simplified"))
 
+    def _spelled(self, at: int) -> bool:
+        """True where an odd character is spelled as it should be: 彷彿, 鄱陽."""
+        return is_word(self.text[at - 1 : at + 1] if at else "") or is_word(self.text[at : at + 2])
+
     def _untrusted(self, at: int) -> bool:
         """True for a mark that may stand for something lost though no reading of the place is more plausible: a
         question mark that ends neither a line nor a quotation, an odd character that is not alone or no ideograph."""
         char, following = self.text[at], self.text[at + 1 : at + 2]
         if char == "?":
-            return not following or not (following.isspace() or following in "”」』\"'")
+            beside = [self.text[max(0, at - 1) : at], following]
+            return any(c.isdigit() or (c.isascii() and c > "?") or (c > "~" and self._odd(c)) or c == "?" for c in beside)
+        if char.isascii():  # A股 and T恤 are wording
+            return self.page.lost == "silent" or not char.isupper()
         beside = [c for c in self.text[max(0, at - 1) : at + 2] if c != char and ("@" <= c <= "~" or self._odd(c))]
-        return not char.isascii() and (not "\u4e00" <= char <= "\u9fff" or any(beside))
+        folded = bool(self.page.folds) and 0x40 <= readings.code_of().get(char, 0) & 0xFF < 0x80
+        return not "\u4e00" <= char <= "\u9fff" or bool(beside) or folded
 
     def _list(self, start: int, end: int) -> None:
         if not self.unresolved or self.unresolved[-1].end <= start:
@@ -188,11 +198,12 @@ def _core(outputs: Sequence[Output], text: str) -> tuple[int, int, tuple[Output,
     changed = [i for i, output in enumerate(outputs) if output.char and not _plain(output, text)]
     if not changed:
         return None
-    last = changed[-1] + 1
-    while last < len(outputs) and not outputs[last].char:
+    last, end = changed[-1] + 1, max(output.end for output in outputs[changed[0] : changed[-1] + 1])
+    while last < len(outputs) and (not outputs[last].char or outputs[last].start < end):
+        end = max(end, outputs[last].end)
         last += 1
     core = tuple(outputs[changed[0] : last])
-    return core[0].start, max(output.end for output in core), core
+    return core[0].start, end, core
 
 
 def _candidates(found: Sequence[Hypothesis], left: int, right: int) -> tuple[str, ...]:

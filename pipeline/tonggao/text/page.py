@@ -21,6 +21,7 @@ _LOST = {
 }
 _LETTERS = frozenset(range(0xC0, 0xFF))
 _DIGITS = frozenset(range(0xB0, 0xBA))
+_COMMA = 0xAC
 _SIGNS = frozenset(range(0xA1, 0xFF)) - _LETTERS - _DIGITS
 
 
@@ -69,4 +70,7 @@ def _universe(found: Sequence[Annotation], plain: frozenset[int]) -> Universe:
 def _folds(plain: set[int]) -> frozenset[int]:
     """Forms of which none was left whole: letters and digits are folded all or none, signs one by one."""
     whole = frozenset(code & 0xFF for code in plain if code >> 8 == FOLD)
-    return (_SIGNS - whole) | (_LETTERS if whole.isdisjoint(_LETTERS) else NONE) | (_DIGITS if whole.isdisjoint(_DIGITS) else NONE)
+    folded = _SIGNS - whole
+    if _COMMA in whole:  # a page that leaves commas alone does not fold at large
+        return folded
+    return folded | (_LETTERS if whole.isdisjoint(_LETTERS) else NONE) | (_DIGITS if whole.isdisjoint(_DIGITS) else NONE)

@@ -30,6 +30,7 @@ STOPS, OPEN = frozenset("，。、；：,;:）”"), frozenset("，、；：,;")
 DOUBLED = -7.0
 PAIRED = {"）": "（", "”": "“", "》": "《", ")": "(", "』": "『", "」": "「", "】": "【"}
 BALANCE = 3.0
+SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
@@ -94,8 +95,11 @@ class Guesses:
         if state.half:
             if char != "?" and char.isascii() and ord(char) | 0x80 in self.folds:
                 yield from self._crossed(at, state)
-        elif self.folds:
+            return
+        if self.folds:
             yield from self._folded(at, state, dear)
+        if char == "?":
+            yield from self._shown(at, state)
 
     def _openers(self, at: int) -> frozenset[int] | None:
         """Lead bytes that may wait before `text[at]`, judged by its first byte; None: any."""
@@ -190,8 +194,23 @@ class Guesses:
             openers = self._openers(at + 1)
             leads = self.folds if openers is None else self.folds & openers
             yield from self._fold(at, at + 1, state, _enders(False), leads, FOLDED)
-        elif text[at] == "?" and text[at + 1 : at + 2].isascii() and at + 1 < len(text):
-            yield from self._fold(at, at + 2, state, _enders(False), frozenset({ord(text[at + 1]) | 0x80}), FOLDED)
+
+    def _shown(self, at: int, state: State) -> Iterator[Move]:
+        """A sign found across two characters and set apart, so that it shows: 完善。”① has A3A1 (！) across 。|” and
+        becomes 完善?！雹佟; what went down in the question mark is the first character's lead byte."""
+        shown = self.lattice.text[at + 1 : at + 2]
+        code = self.lattice.codes.get(shown, 0)
+        if shown.isascii() and (shown in "?!,.:;()%+-/" or ord(shown) | 0x80 in self.folds) if shown else False:
+            code = FOLD << 8 | ord(shown) | 0x80
+        if code >> 8 not in SIGN_ROWS or code & 0xFF < 0x81 or not self.lattice.universe.silent(state):
+            return
+        openers = self._openers(at + 2)
+        if openers is not None and code & 0xFF not in openers:
+            return
+        for lead in _likely_codes()[1].get(code >> 8, ()):
+            char = self.lattice.pairs[lead << 8 | code >> 8]
+            after = State(True, code >> 8, code & 0xFF, 0, 1, at + 1)
+            yield at + 2, after, (Output(char, at, at + 2),), FOLDED
 
     def _fold(
         self, at: int, end: int, state: State, leads: tuple[int, ...], seconds: frozenset[int], cost: float
@@ -263,7 +282,7 @@ class Beam:
         lost = self.guesses.lattice.lost
         if state.half and rank < FEW and lost != "silent" and self.guesses.lattice.text[at] == "?":
             self._lose(at, at + 1, state, hypothesis, frontier, rank < VERY_FEW)
-        elif state.half and rank < VERY_FEW and lost == "silent" and at:
+        elif state.half and rank < VERY_FEW:  # a private-use character may have been dropped on any page
             self._lose(at, at, state, hypothesis, frontier, False)
         grown: dict[tuple[tuple[Output, ...], float, bool], Hypothesis] = {}  # many moves complete the same characters
         for end, after, outputs, cost in self.guesses.moves(at, state, rank):
@@ -288,15 +307,17 @@ class Beam:
         """Originals whose waiting trail byte was lost at `at`, and those that lost whole characters in the question
         marks behind it. `end == at` where nothing is seen: the next character is then taken to hold what was lost."""
         text, lost = self.guesses.lattice.text, self.guesses.lattice.lost
-        cost = UNMARKED if lost == "silent" else 0.0
+        cost = 0.0 if end > at else UNMARKED
         found = [(self._extend(hypothesis, (o,), cost, 0), done) for done, o in self.guesses.ends(at, state)]
         found.sort(key=lambda item: -item[0].score)
         for _ in range(GAP):
             for number, (grown, done) in enumerate(found):
                 for after, char in self.guesses.leads(at, end, done):
+                    if end == at and lost != "silent" and not _private(done.last, after.last):
+                        continue
                     if number < KEPT or (char and self.wording.joins(grown.text[-1], char)):
                         self._reach(at, end, after, grown._replace(calm=UNJUDGED), frontier)
-                if number < KEPT:
+                if number < KEPT and (end > at or lost == "silent"):
                     for stop, after, outputs, dear in self.guesses.signs(at, end, done, self.wording.signs):
                         self._reach(at, stop, after, self._extend(grown, outputs, dear, 0), frontier)
             if not far or lost != "two" or text[end : end + 1] != "?":
@@ -331,6 +352,11 @@ class Beam:
             prefixes = (*prefixes, best)[-LONGEST:]
             text += char
         return Hypothesis(prefixes[-1] + before + cost, before + cost, prefixes, tail, text, done + outputs, calm)
+
+
+def _private(lead: int, trail: int) -> bool:
+    """True for a pair that GBK leaves to its users: GB 18030 makes a private-use character of it, which pages drop."""
+    return trail > 0xA0 and (0xAA <= lead <= 0xAF or 0xF8 <= lead) or (trail < 0xA1 and 0xA1 <= lead <= 0xA7)
 
 
 def _opened(text: str, close: str) -> bool:

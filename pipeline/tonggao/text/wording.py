@@ -86,7 +86,18 @@ def odd(char: str) -> bool:
     >>> odd("剞"), odd("Ψ"), odd("農"), odd("，"), odd("G")
     (True, True, False, False, False)
     """
-    return char not in common() and char not in SIGNS and not char.isascii() and char not in _dictionary_signs()
+    if char.isascii() or char in common() or char in SIGNS or char in _dictionary_signs():
+        return False
+    return simplified().get(char, char) not in common()
+
+
+def is_word(text: str) -> bool:
+    """True for a word of several characters that jieba's dictionary has, in either script.
+
+    >>> is_word("鄱陽"), is_word("國地")
+    (True, False)
+    """
+    return len(text) > 1 and "".join(simplified().get(char, char) for char in text) in _dictionary()
 
 
 @cache
