@@ -4,17 +4,18 @@
 
 A case is right when every expected span and value is found and nothing else is. What is mapped, and why:
 
-* Recognizers' numbers span the numeral alone (ours spans the unit too): the numeral inside our span is compared. Numbers
-  inside what we read as a date or as an ordinal count as found; 打 may be read by its value in pieces.
-* Its currencies leave out bare amounts (奖池36.57亿). Its percentages make no difference between 个百分点 and %; its ranges are open where ours say `over` and `under`, and it
-  takes 以上 for open: only the ends are compared. 大于100并且小于300 is two bounded numbers with us.
-* Its dimensions: the value in the unit named, or the same amount in another unit (六千字节: 6000 bytes); currencies by ISO code.
-* JioNLP's money is parsed from text known to be money: a bare number will do. `blur-` is under or at most, `blur+` over or
-  at least; a vague 几十万 runs to ten times the number (ours: over), 十几 to the next ten.
+* Recognizers' numbers span the numeral alone (ours the unit too): the numeral inside our span is compared. Numbers
+  before 年 月 日 点, or inside what we read as a date or an ordinal, count as found; 打 may be read in pieces.
+* Its currencies leave out bare amounts (奖池36.57亿). Its percentages know no difference between 个百分点 and %; its
+  ranges are open where ours say `over` and `under`, and it takes 以上 for open: only the ends are compared.
+  大于100并且小于300 is two bounded numbers with us.
+* Its dimensions: the same amount, in whatever unit (六千字节: 6000 bytes); its currencies by ISO code.
+* JioNLP's money is parsed from text known to be money: a bare number will do. `blur-` is under or at most, `blur+`
+  over or at least; a vague 几十万 runs to ten times the number (ours: over), 十几 to the next ten.
 * cn2an and Duckling: the whole text is one numeral.
 
 Prints a Markdown table, then every case that is not right with both readings (`--all`: every case).
-Spans of money, proportions and numbers in FewFC's training file: the share that lies inside a quantity of ours (`--spans N`).
+`--spans N`: of N rows of FewFC's training file, the share of money, proportions and numbers that a quantity holds.
 """
 
 from __future__ import annotations
@@ -39,8 +40,11 @@ SHARED = Path(os.environ.get("TONGGAO_SHARED", Path(__file__).resolve().parents[
 OPEN_ABOVE, OPEN_BELOW = ("over", "at_least"), ("under", "at_most")
 CURRENCIES = {"元": "CNY", "新台币": "TWD", "美元": "USD", "港元": "HKD", "日元": "JPY", "韩元": "KRW", "欧元": "EUR",
               "英镑": "GBP", "澳元": "AUD", "卢布": "RUB", "泰铢": "THB", "法郎": "FRF"}  # fmt: skip
-DIMENSIONS = {"Centimeter": "0.01 m", "Meter": "1 m", "Kilometer": "1000 m", "Kilobit": "1000 bit", "Kilobyte": "8000 bit",
-              "Megahertz": "1000000 Hz", "Hertz": "1 Hz", "Liang": "1/20 kg", "Microgram": "1/1000000000 kg"}  # fmt: skip
+DIMENSIONS = {"Centimeter": "0.01 m", "Meter": "1 m", "Kilometer": "1000 m", "Kilobit": "1000 bit",
+"Kilobyte": "8000 bit",
+              "Megahertz": "1000000 Hz", "Hertz": "1 Hz", "Liang": "1/20 kg",
+              "Microgram": "1/1000000000 kg"}  # fmt: skip
+NUMERAL = re.compile("[0-9一二三四五六七八九十百千万两半]")
 TOLERANCE = Fraction(1, 10**9)
 
 
@@ -98,6 +102,7 @@ def numbers(case: dict[str, Any]) -> str | None:
         elif match is not None or item.quantity.type not in ("ordinal", "money", "percent"):
             return f"ours {item.surface} = {item.quantity.value}"
     wanted = [e for e in wanted if not any(s <= e["start"] and e["end"] <= t for s, t in other)]
+    wanted = [e for e in wanted if not re.match("[年月日号時时點点分秒]", case["text"][e["end"] :])]
     return f"not found: {wanted[0]['surface']}" if wanted else None
 
 
@@ -225,7 +230,8 @@ def spans(count: int) -> tuple[Counter[str], Counter[str], list[str]]:
         wanted = {
             (tuple(m["span"]), m["role"], m["word"])
             for event in row["events"] for m in event["mentions"]
-            if m["role"] in ("money", "proportion", "number") and re.search("[0-9一二三四五六七八九十百千万两半]", m["word"])
+            if m["role"] in ("money", "proportion", "number") and re.search("[0-9一二三四五六七八九十百千万两半]",
+            m["word"])
         }  # fmt: skip
         if not wanted:
             continue

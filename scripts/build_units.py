@@ -15,7 +15,10 @@ from opencc import OpenCC
 
 TARGET = Path(__file__).resolve().parent.parent / "pipeline" / "tonggao" / "lexicons" / "currency_names.tsv"
 LOCALES = ("zh", "zh_Hant", "zh_Hant_HK")  # the first that gives a name decides its code
-HEADER = "# Built by scripts/build_units.py from Unicode CLDR (Babel): do not edit; add names to currencies.tsv.\nname\tcode\n"
+HEADER = (
+    "# Built by scripts/build_units.py from Unicode CLDR (Babel): do not edit; add names to currencies.tsv.\n"
+    "name\tcode\n"
+)
 HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")
 
 

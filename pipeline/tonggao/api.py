@@ -77,10 +77,13 @@ def extract_corpus(
     does not exist.
     """
     from tonggao.batch.run import run_in_memory
+    from tonggao.dataset.datapackage import about
     from tonggao.dataset.frames import Dataset
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return Dataset(run_in_memory([Path(p) for p in given], Path(rules) if rules else None, workers, Options(script)))
+    folder = Path(rules) if rules else None
+    tables = run_in_memory([Path(p) for p in given], folder, workers, Options(script))
+    return Dataset(tables, about(load_rules(folder), script))
 
 
 def load(*, rules: str | Path | None = None, region: str | None = None, published: str | None = None) -> Language:

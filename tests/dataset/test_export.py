@@ -172,14 +172,23 @@ def test_the_data_package_is_valid_and_told_in_two_languages(out: Path) -> None:
 
 @pytest.mark.parametrize("formats", [["parquet"], ["sqlite"], ["csv", "jsonl"]])
 def test_a_saved_dataset_loads_as_it_was(made: Tables, formats: list[str], tmp_path: Path) -> None:
-    dataset = Dataset(made)
+    dataset = Dataset(made, ABOUT)
     dataset.save(tmp_path, formats)
     again = Dataset.load(tmp_path)
+    assert again.told == ABOUT
     for name, table in made.items():
         if formats == ["csv", "jsonl"] and name == "sentences":
             continue
         assert again.tables[name].to_pylist() == table.to_pylist(), name
         pd.testing.assert_frame_equal(getattr(again, name), getattr(dataset, name))
+
+
+def test_what_the_last_run_wrote_is_loaded_and_not_what_stands_there_from_before(made: Tables, tmp_path: Path) -> None:
+    Dataset(made).save(tmp_path, ["parquet"])
+    Dataset({name: table.slice(0, 0) for name, table in made.items()}).save(tmp_path, ["csv"])
+    assert Dataset.load(tmp_path).facts.empty
+    with pytest.raises(ExportError, match="no dataset here"):
+        Dataset.load(tmp_path / "nowhere")
 
 
 def test_frames_have_types_to_work_with(made: Tables) -> None:

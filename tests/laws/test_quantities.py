@@ -23,7 +23,8 @@ SHARED = Path(os.environ.get("TONGGAO_SHARED", ROOT.parent / "shared"))
 pytestmark = pytest.mark.laws
 
 FLOORS = {
-    "recognizers-number": 0.96, "recognizers-percent": 0.97, "recognizers-currency": 0.85, "recognizers-dimension": 0.88,
+    "recognizers-number": 0.96, "recognizers-percent": 0.97, "recognizers-currency": 0.85,
+    "recognizers-dimension": 0.88,
     "recognizers-numberrange": 0.90, "jionlp-money-parse": 0.75, "cn2an-number": 0.98, "duckling-number": 0.75,
 }  # fmt: skip
 PARITY = (

@@ -11,6 +11,7 @@ from tonggao import __version__
 from tonggao.grammar.load import Rules
 from tonggao.schema import Column, TableSchema, tables
 
+TOLD = ("rules_hash", "gazetteer_vintage", "script")
 GAZETTEER_VINTAGE = "2024"  # the year whose units are in force as current
 MEDIA = {
     ".csv": "text/csv", ".jsonl": "application/jsonl", ".json": "application/json", ".geojson": "application/geo+json",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from tonggao.dataset.datapackage import about
 from tonggao.dataset.export import USUAL, MemoryBatch, export
 from tonggao.dataset.load import load_tables
 from tonggao.dataset.tabulate import Tables
 from tonggao.errors import ExportError
-from tonggao.grammar.load import load_rules
 from tonggao.schema import arrow_schema, tables, written
 
 if TYPE_CHECKING:
@@ -36,11 +34,13 @@ class Dataset:
     The frames are copies to work with; `save` writes what was extracted.
     """
 
-    def __init__(self, tables_: Tables) -> None:
+    def __init__(self, tables_: Tables, told: dict[str, Any] | None = None) -> None:
+        """`told` is what the data package says of the run that made the tables: rules, gazetteer, script."""
         for name, table in tables_.items():
             if not table.schema.equals(arrow_schema(name)):
                 raise ExportError(f"table {name} does not have the columns of the schema")
         self.tables = tables_
+        self.told = told or {}
         self._frames: dict[str, pd.DataFrame] = {}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -56,13 +56,12 @@ class Dataset:
 
     def save(self, folder: str | Path, formats: Sequence[str] = USUAL) -> list[Path]:
         """Write every table to `folder` in each of `formats`; returns the files. Raises as `export` does."""
-        told = about(load_rules(), "hans")
-        return export(Path(folder), formats, [MemoryBatch(self.tables)], told)
+        return export(Path(folder), formats, [MemoryBatch(self.tables)], self.told)
 
     @classmethod
     def load(cls, folder: str | Path) -> Dataset:
         """The dataset that was saved in `folder`. Raises `ExportError` where none stands there."""
-        return cls(load_tables(Path(folder)))
+        return cls(*load_tables(Path(folder)))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{self.tables[t.name].num_rows} {t.name}" for t in written() if t.role == "table")

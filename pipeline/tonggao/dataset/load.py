@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
+from tonggao.dataset.datapackage import TOLD
+from tonggao.dataset.formats.sqlite import FILE
 from tonggao.dataset.tabulate import Tables, empty
 from tonggao.errors import ExportError
 from tonggao.schema import arrow_schema, tables
 
 
-def load_tables(folder: Path) -> Tables:
-    """Every table that stands in `folder`: from Parquet, else SQLite, else CSV; what is not there is empty.
+def load_tables(folder: Path) -> tuple[Tables, dict[str, Any]]:
+    """Every table that was saved in `folder`, and what its data package tells of the run.
 
+    They are read from Parquet, else SQLite, else CSV, of what the last run wrote; what it did not write is empty.
     Raises `ExportError` where the folder holds no dataset, or CSV that was altered for spreadsheets.
     """
+    package = folder / "datapackage.json"
+    told = json.loads(package.read_text(encoding="utf-8")) if package.is_file() else {}
+    written = {resource["path"] for resource in told.get("resources", ())}
     found: Tables = {}
-    if (folder / "facts.parquet").is_file():
+    if "facts.parquet" in written:
         found = _parquet(folder)
-    elif (folder / "tonggao.sqlite").is_file():
-        found = _sqlite(folder / "tonggao.sqlite")
-    elif (folder / "facts.csv").is_file():
+    elif FILE in written:
+        found = _sqlite(folder / FILE)
+    elif "facts.csv" in written:
         found = {name: _csv(folder / f"{name}.csv", name) for name in tables() if (folder / f"{name}.csv").is_file()}
-        if (folder / "articles.jsonl").is_file():
+        if "articles.jsonl" in written:
             found["texts"] = _texts(folder / "articles.jsonl")
     else:
-        raise ExportError(f"{folder}: no facts.parquet, tonggao.sqlite or facts.csv in this folder")
-    return empty() | found
+        raise ExportError(f"{folder}: no dataset here (a datapackage.json that names Parquet, SQLite or CSV files)")
+    return empty() | found, {name: told[name] for name in TOLD if name in told}
 
 
 def _parquet(folder: Path) -> Tables:

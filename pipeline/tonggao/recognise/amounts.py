@@ -10,16 +10,17 @@ from functools import lru_cache
 
 from tonggao.model import Number, Quantity
 from tonggao.recognise import numerals
-from tonggao.recognise.numerals import BIG, MORE, OF, PARTED, SCALES, SIZES, Numeral
+from tonggao.recognise.numerals import BIG, MORE, OF, PARTED, SIZES, Numeral
 from tonggao.recognise.units import ONE, Unit, in_place
 
 SERIAL = frozenset("一二三四五六七八九十")  # may number a series: 三期, 十二届
-PERCENTAGE = re.compile(rf"[-{numerals.MINUS}]?[1{numerals.ONE}]?[{''.join(SIZES)}]++ {{0,2}}{PARTED} {{0,2}}{OF} {{0,2}}")
+PERCENTAGE = re.compile(
+    rf"[-{numerals.MINUS}]?[1{numerals.ONE}]?[{''.join(SIZES)}]++ {{0,2}}{PARTED} {{0,2}}{OF} {{0,2}}"
+)
 SCALE_END = re.compile(rf"(?P<scale>[{''.join(SIZES)}]++)[{''.join(MORE)}]*+$")
 LARGE = re.compile(f"[{''.join(BIG)}]")
 DISCOUNT = "discount"  # type of the unit 折: its digits are read one by one
 REMEMBERED = 1 << 15  # readings kept: the same amounts come again and again
-
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -93,6 +94,12 @@ def _discount(text: str) -> Quantity | None:
     return _quantity(text, Numeral(value * 10 if value < 10 else value), PERCENT)
 
 
+def _percent_of(text: str) -> str:
+    """百分之 of 百分之三: what the second end of a range leaves out."""
+    found = PERCENTAGE.match(text)
+    return found[0] if found is not None else ""
+
+
 def _size(words: str) -> Decimal:
     size = read_number(words)
     return size.value if size is not None and isinstance(size.value, Decimal) else Decimal(1)
@@ -112,7 +119,7 @@ def span_of(texts: tuple[str, str], units: tuple[Unit | None, Unit | None], regi
         return None
     low = amount(texts[0], unit, region)
     if unit is None and percentage(texts[0]) and not percentage(texts[1]):
-        high = amount(PERCENTAGE.match(texts[0])[0] + texts[1], None, region)
+        high = amount(_percent_of(texts[0]) + texts[1], None, region)
     else:
         high = amount(texts[1], unit, region)
     if low is None or high is None or low.value is None or high.value is None:

@@ -24,7 +24,7 @@ CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
 RELATIVE = frozenset((
     "ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge",
-    "inyear", "since", "sofar", "now", "from", "past", "future", "edgeof", "former", "years", "weekday", "weekend",
+    "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "former", "weekday", "weekend",
     "clock", "part", "ref",
 ))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
@@ -46,7 +46,9 @@ def settle(document: Document, mentions: list[Mention], day: str | None, rules: 
     """The mentions with every date placed: type, value, mod, days, calendar and anchor filled, in text order."""
     placer: _Placer = rules.once("anchor.placer", _Placer)
     story = _Story(document, date.fromisoformat(day) if day else None, placer)
-    return [story.place(mention) if mention.kind == "date" else mention for mention in mentions]
+    return [
+        story.place(m, m.value) if m.kind == "date" and isinstance(m.value, TimeExpression) else m for m in mentions
+    ]
 
 
 def leaning(parts: Parts) -> int:
@@ -72,10 +74,6 @@ class Form(NamedTuple):
     way: quick.Way | None
 
 
-Entry = tuple[TimeExpression, int, Placed | None]
-"""An unplaced expression, what it leans on, and its value where the article's day gives it (`None`: tense)."""
-
-
 class _Placer:
     """Places slots; what leans on nothing but the article's day once for every day, what leans on nothing once."""
 
@@ -87,35 +85,35 @@ class _Placer:
         self.comparing = frozenset(particles.where("before", "comparing"))
         self.bases = frozenset(particles.where("before_value", "base"))  # 比去年 compares and moves nothing on
         self.versus = frozenset(particles.where("behind", "versus"))
-        self._plain: dict[Setting, dict[int, Entry]] = {}
-        self._forms: dict[int, Form] = {}
+        self._plain: dict[Setting, dict[int, Placed | None]] = {}
+        self._forms: dict[str, dict[int, Form]] = {}
 
-    def known(self, plain: Setting) -> dict[int, Entry]:
-        """What is remembered for articles of that day and region, by the identity of the unplaced expression."""
+    def forms(self, region: str) -> dict[int, Form]:
+        """The forms known for articles of the region, by the identity of the unplaced expression."""
+        return self._forms.setdefault(region, {})
+
+    def known(self, plain: Setting) -> dict[int, Placed | None]:
+        """What is placed already for articles of that day and region, by the same identity."""
         if len(self._plain) > DAYS_KEPT:
             self._plain.clear()
         return self._plain.setdefault(plain, {})
 
-    def entry(self, value: TimeExpression, plain: Setting) -> Entry:
-        """The entry of an expression that is not remembered for the article's day yet."""
-        form = self._forms.get(id(value))
-        if form is None or form.value is not value:
-            form = self._forms[id(value)] = self._form(value)
-        if form.placed is not None:
-            return value, form.leans, form.placed
-        if form.way is None or plain.reference is None:
-            return value, form.leans, self.place(value.parts, plain)
-        try:
-            return value, form.leans, form.way(value.parts, plain.reference)
-        except (TenseUnknown, ValueError, OverflowError):  # the long way tells which
-            return value, form.leans, self.place(value.parts, plain)
-
-    def _form(self, value: TimeExpression) -> Form:
+    def form(self, value: TimeExpression, region: str) -> Form:
+        """What is known of an expression without an article."""
         parts = value.parts
         leans = leaning(parts)
         vague = len(parts) == 1 and parts[0][0] in VAGUE
         absolute = not leans and (vague or RELATIVE.isdisjoint(name for name, _ in parts))
-        return Form(value, leans, self.place(parts, Setting()) if absolute else None, quick.way(parts))
+        return Form(value, leans, self.place(parts, Setting(region=region)) if absolute else None, quick.way(parts))
+
+    def by_day(self, form: Form, plain: Setting) -> Placed | None:
+        """The value that the article's day gives; `None` where the tense of the clause must be known."""
+        if form.way is not None and plain.reference is not None:
+            try:
+                return form.way(form.value.parts, plain.reference)
+            except (TenseUnknown, ValueError, OverflowError):  # the long way tells which
+                pass
+        return self.place(form.value.parts, plain)
 
     def place(self, parts: Parts, setting: Setting) -> Placed | None:
         """The expression under the setting; `None` where the tense of its clause must be known and is not."""
@@ -135,61 +133,64 @@ class _Story:
         self._sentences, self._lines = document.sentences, document.lines
         self._headings: dict[int, Placed] = {}  # by number of the line: the stretch that a heading names
         self._plain = Setting(today, region=document.region)
-        self._known = placer.known(self._plain)
+        self._forms, self._known = placer.forms(document.region), placer.known(self._plain)
         self._last: Placed | None = None
         self._said = True
         self._opened = False
         self._day: Point | None = None
         self._sentence = self._end = -1
 
-    def place(self, mention: Mention) -> Mention:
+    def place(self, mention: Mention, value: TimeExpression) -> Mention:
         """The mention with its value, and the narrative moved on to it."""
-        value = mention.value
-        if not isinstance(value, TimeExpression):
-            return mention
-        entry = self._known.get(id(value))
-        if entry is None or entry[0] is not value:
-            entry = self._known[id(value)] = self._placer.entry(value, self._plain)
-        _, leans, placed = entry
-        sentence = bisect_right(self._starts, mention.start) - 1
-        if leans or placed is None:
-            placed = self._leaning(mention, value.parts, leans, sentence, placed)
-        expression = placed.expression
-        if placed.end is not None and not self._compares(mention):
-            if placed.end.unit == "day":
-                self._day = placed.end
-            self._said = not leans & NEAR or expression.anchor != TODAY
-            self._last, self._sentence, self._end = placed, sentence, mention.end
-            self._opened = bool(self._starts) and mention.start == self._starts[sentence]
-            if self._sentences and self._sentences[sentence].zone == "heading":
-                self._under_heading(mention.start, placed)
+        form = self._forms.get(id(value))
+        if form is None or form.value is not value:
+            form = self._forms[id(value)] = self._placer.form(value, self._plain.region)
+        _, leans, placed, _ = form
+        start, end = mention.start, mention.end
+        if placed is None or placed.end is not None:
+            sentence = bisect_right(self._starts, start) - 1
+            if placed is None:
+                placed = self._relative(mention, form, sentence)
+            if placed.end is not None and not self._compares(start, end):
+                self._move_on(mention, placed, leans, sentence)
         return Mention(
-            mention.start, mention.end, "date", mention.rule, expression, mention.priority, mention.in_name,
-            mention.review,
-        )  # fmt: skip
+            start, end, "date", mention.rule, placed.expression, mention.priority, mention.in_name, mention.review
+        )
 
-    def _compares(self, mention: Mention) -> bool:
-        """True where the date is only what something is compared with (比去年, 与上年相比): it moves nothing on."""
-        before, behind = self._shadow[mention.start - 1 : mention.start], self._shadow[mention.end : mention.end + 2]
-        return before in self._placer.bases or behind in self._placer.versus
-
-    def _leaning(self, mention: Mention, parts: Parts, leans: int, sentence: int, placed: Placed | None) -> Placed:
-        """The value of a date that leans on what was told before, or on the tense of its clause."""
-        setting = self._setting(mention, leans, sentence)
-        if setting is not self._plain:
+    def _relative(self, mention: Mention, form: Form, sentence: int) -> Placed:
+        """The value of a date that leans on the article's day, on what was told before, or on its clause's tense."""
+        setting = self._setting(mention, form.leans, sentence) if form.leans else self._plain
+        parts = form.value.parts
+        if setting is self._plain:
+            key = id(form.value)
+            if key not in self._known:
+                self._known[key] = self._placer.by_day(form, setting)
+            placed = self._known[key]
+        else:
             placed = self._placer.place(parts, setting)
         if placed is None:
             deadline = ("edgeof", "BEFORE") in parts  # 10月底前 is to come
             tense = AHEAD if deadline else self._clauses.tense(mention.start, mention.end) or OPEN
-            setting = setting._replace(tense=tense)
-            placed = self._placer.place(parts, setting)
+            placed = self._placer.place(parts, setting._replace(tense=tense))
         assert placed is not None, "with the tense known every date is placed"
         return placed
 
-    def _under_heading(self, offset: int, placed: Placed) -> None:
-        """Remember the stretch that a heading names, for the dates of the section under it."""
-        number = bisect_right([line.start for line in self._lines], offset) - 1
-        self._headings.setdefault(number, placed)
+    def _move_on(self, mention: Mention, placed: Placed, leans: int, sentence: int) -> None:
+        """The narrative stands at the stretch placed now."""
+        assert placed.end is not None
+        if placed.end.unit == "day":
+            self._day = placed.end
+        self._said = not leans & NEAR or placed.expression.anchor != TODAY
+        self._last, self._sentence, self._end = placed, sentence, mention.end
+        self._opened = bool(self._starts) and mention.start == self._starts[sentence]
+        if self._sentences and self._sentences[sentence].zone == "heading":
+            number = bisect_right([line.start for line in self._lines], mention.start) - 1
+            self._headings.setdefault(number, placed)
+
+    def _compares(self, start: int, end: int) -> bool:
+        """True where the date is only what something is compared with (比去年, 与上年相比): it moves nothing on."""
+        shadow, placer = self._shadow, self._placer
+        return shadow[start - 1 : start] in placer.bases or shadow[end : end + 2] in placer.versus
 
     def _setting(self, mention: Mention, leans: int, sentence: int) -> Setting:
         """What the mention may lean on, and nothing that it does not: settings that are alike are placed once."""

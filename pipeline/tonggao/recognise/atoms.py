@@ -31,7 +31,10 @@ class Atoms:
         self._classify = classify
         self.words = free_words(rules)
         particles = rules.table("date_particles")
-        self.behind, self.before = particles.column("behind"), particles.column("before")
+        # a festival that may be something else (五一, 大雪) counts behind a year, a reign before a number of years
+        feasts = dict.fromkeys(rules.table("festivals").where("alone", ""), "feast")
+        self.behind = feasts | particles.column("behind")
+        self.before = dict.fromkeys(rules.table("reigns").rows, "reign") | particles.column("before")
         digits, han, behind = [fill(rules.macros[name], rules.macros, name) for name in NUMERALS]
         self._words = WordSearch(self.words, self._code_of, [*_numbered(rules), *_quoted(rules)])
         self._numerals = re.compile(digits).finditer, re.compile(han).finditer
@@ -154,9 +157,8 @@ def free_words(rules: Rules) -> dict[str, tuple[str, str]]:
     for key, row in rules.table("periods").rows.items():
         if row["kind"] != "quoted":
             found[key] = (row["kind"], key)
-    for key, row in rules.table("festivals").rows.items():
-        found.setdefault(key, ("festival" if row["alone"] else "term" if row["reckoning"] == "term" else "feast", key))
-    found |= {key: ("reign", first) for key, first in rules.table("reigns").column("first").items()}
+    for key in rules.table("festivals").where("alone", "yes"):
+        found.setdefault(key, ("festival", key))
     return found
 
 

@@ -12,6 +12,7 @@ from tonggao.text.cut import tags
 
 SHORT = 2  # cues up to this length may not stand inside a word of the dictionary: 近 in 附近, 约 in 条约
 OF, REACH, STOP = frozenset("的 "), 18, re.compile("[，。；：、0-9,;:（(占]")
+LIMIT, FROM = "limit", frozenset("由从")
 BLANK = frozenset(" \n\u3000\u00a0")
 
 
@@ -48,16 +49,22 @@ class Bounds:
             row = self.before_rows.get(text[max(0, start - length) : start])
             if row is not None and (length > SHORT or free(document, start - length, row["not_after"])):
                 return Bound(row["bound"], row["cue"], start - length, row["class"])
+        if text[start - 1] in FROM:
+            limit = self.before(document, start - 1)  # 最高由300万元提高到500万元
+            return limit if limit is not None and limit.kind == LIMIT else None
         return None
+
+    def limits(self, cue: str) -> bool:
+        """Whether `cue` is a limit (上限, 最高), which governs both ends of a change."""
+        row = self.before_rows.get(cue)
+        return row is not None and row["class"] == LIMIT
 
     def distant(self, text: str, start: int) -> Bound | None:
         """The bound of 不超过总股本的2%: a cue of two characters or more before the whole that a share is of."""
         if not start or text[start - 1] not in OF:
             return None
         low = max(0, start - REACH)
-        found = None
-        for found in self.cues.finditer(text, low, start - 1):
-            pass
+        found = max(self.cues.finditer(text, low, start - 1), key=lambda m: m.start(), default=None)
         if found is None or STOP.search(text, found.end(), start - 1):
             return None
         row = self.before_rows[found[0]]
@@ -98,7 +105,7 @@ def load(rules: Rules) -> Bounds:
     before, behind = rules.table("bounds_before").rows, rules.table("bounds_after").rows
     cues = re.compile(f"(?:{alternation([cue for cue in before if len(cue) > 1 and '=' not in cue])})")
     ends, begins = _lengths(before, -1), _lengths(behind, 0)
-    lasts, firsts = frozenset(ends) | BLANK | OF, frozenset(begins) | BLANK
+    lasts, firsts = frozenset(ends) | BLANK | OF | FROM, frozenset(begins) | BLANK
     return Bounds(dict(before), ends, cues, dict(behind), begins, lasts, firsts)
 
 

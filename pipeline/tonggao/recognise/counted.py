@@ -1,22 +1,22 @@
 """What is counted: the noun phrase that an amount applies to, to its head.
 
-It stands behind the amount (567个行政村), behind a modifier (10亿元的津贴), before the amount (益农信息社2000多个), before a
-verb (森林面积增加1.63亿亩) or in what the sentence has established (同比增长5%). The words of a sentence become one code
-character each; the phrase is found on the string of codes.
+It stands behind the amount (567个行政村), behind a modifier (10亿元的津贴), before the amount (益农信息社2000多个),
+before a verb (森林面积增加1.63亿亩) or in what the sentence has established (同比增长5%). The words of a sentence
+become one code character each; the phrase is found on the string of codes.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
-from tonggao.recognise.phrases import Codes, Phrases, Span
+from tonggao.recognise.codes import Codes, Vocabulary
+from tonggao.recognise.phrases import Phrases, Span
 
-FUNCTION = frozenset("约达近超为仅已共广要")  # 全长约20公里, where 长约 is one word
+INDEFINITE = frozenset("一")
 
 
 @dataclass(slots=True)
@@ -35,16 +35,7 @@ class Counted:
     """Finds what is counted, article after article; compiled once per process."""
 
     def __init__(self, rules: Rules) -> None:
-        self._codes = Codes(rules)
-        self._metrics = frozenset(rules.table("metrics").rows)
-        words = rules.table("counted_words")
-        self._tails = re.compile(
-            f"(?:{alternation(words.where('class', 'fronted') + words.where('class', 'company'))})$"
-        )
-        self._rates = frozenset(words.where("class", "rate"))
-        self._carriers = frozenset(words.where("class", "carrier"))
-        table = rules.table("classifiers")
-        self._selves = frozenset(table.where("class", "n")) | frozenset(table.where("class", "p"))
+        self._codes, self._known = Codes(rules), Vocabulary.of_rules(rules)
 
     def settle(self, document: Document, mentions: list[Mention]) -> list[Mention]:
         """The mentions, every quantity with `what` and `what_span` where the text says it."""
@@ -53,7 +44,7 @@ class Counted:
         found: dict[int, Span] = {}
         for sentence in document.sentences:
             inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if any(m.kind == "quantity" for m in inside):
+            if any(_says(m) for m in inside):
                 self._sentence(document, sentence, inside, found)
         return [self._with(m, found[m.start], document.shadow) if m.start in found else m for m in mentions]
 
@@ -63,7 +54,7 @@ class Counted:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
-        phrases = Phrases(tokens, self._codes.encode(tokens), self._metrics, self._carriers, self._rates, self._selves)
+        phrases = Phrases(tokens, self._codes.encode(tokens), self._known)
         said = Established()
         for number, mention in tokens.mentions.items():
             quantity = mention.value
@@ -73,10 +64,10 @@ class Counted:
                     found[mention.start] = self._cut(document.shadow, span, quantity)
 
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
-        """农村危房 in 农村危房改造1700多万户, 扶贫干部 in 4100名扶贫干部队伍: words that the dictionary joins with what is done."""
-        tail = self._tails.search(text, span[0] + 2, span[1]) if quantity.type == "count" else None
+        """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun."""
+        tail = self._known.tails.search(text, span[0], span[1]) if quantity.type == "count" else None
         end = tail.start() if tail is not None else span[1]
-        while end > span[0] + 1 and text[end - 1] in FUNCTION:
+        while end > span[0] + 1 and text[end - 1] in self._known.parts.stray:
             end -= 1
         return span[0], end
 
@@ -93,7 +84,7 @@ class Counted:
 
     def _what(self, phrases: Phrases, number: int, quantity: Quantity, said: Established) -> Span | None:
         first, last = 0, len(phrases.codes)
-        own = phrases.span(number, number + 1) if quantity.unit in self._selves else None
+        own = phrases.span(number, number + 1) if quantity.unit in self._known.selves else None
         forward = phrases.forward(number, first, last, quantity)
         if forward is not None and not (quantity.unit in said.counted and phrases.is_clause(*forward)):
             span: Span | None = phrases.span(*forward)
@@ -132,6 +123,12 @@ class Counted:
         if quantity.type == "count" and quantity.unit in said.counted:
             return said.counted[quantity.unit]
         return said.subject if found.carries else None
+
+
+def _says(mention: Mention) -> bool:
+    """True for an amount that is worth a look: no ordinal, no indefinite 一 (一支队伍) standing alone."""
+    value = mention.value
+    return isinstance(value, Quantity) and value.type != "ordinal" and value.numeral not in INDEFINITE
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:

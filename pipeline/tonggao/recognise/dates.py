@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tonggao.errors import TableError
 from tonggao.grammar.load import Rules
+from tonggao.grammar.regex import first_characters
 from tonggao.grammar.tokens import TokenRule
 from tonggao.model import Document, Mention, TimeExpression
 from tonggao.recognise import timex
@@ -29,6 +30,7 @@ class DateRule:
     id: str
     priority: int
     pattern: re.Pattern[str]
+    first: frozenset[str]  # codes that it may begin with
     left: bool
     right: bool
     before: re.Pattern[str] | None
@@ -42,8 +44,8 @@ class DateRule:
         return around | (LEFT if self.left and worded else 0) | (RIGHT if self.right else 0)
 
 
-Step = tuple[int, int, DateRule, TimeExpression, int]
-"""Start and end from the run's start, rule, unplaced expression, what is to be checked around it."""
+Step = tuple[int, int, DateRule, TimeExpression, int, str, int]
+"""Start and end from the run's start, rule, unplaced expression, what is to be checked around it; rule's id, priority."""
 
 
 class DateGrammar:
@@ -56,6 +58,7 @@ class DateGrammar:
         self._rules = [self._compiled(row) for row in rows]
         self._ways: dict[str, list[list[tuple[DateRule, int]]]] = {}
         self._openers = frozenset(rules.table("date_openers").rows)
+        self._beginning: dict[str, list[DateRule]] = {}  # rules that may begin with a code
         self._frames: dict[str, list[tuple[int, int, DateRule, int]]] = {}
         self._plans: dict[tuple[str, str], list[Step]] = {}
         self._made: dict[tuple[bool, str, str], TimeExpression | None] = {}
@@ -69,7 +72,7 @@ class DateGrammar:
         pattern = _ATOM.sub(lambda m: "[" + "".join(map(self.atoms.code, m[1].split("|m:"))) + "]", row.pattern)
         before, after = row.arguments.get("before"), row.arguments.get("after")
         return DateRule(
-            row.id, row.priority, re.compile(pattern), edges in ("left", "both"), edges in ("right", "both"),
+            row.id, row.priority, re.compile(pattern), frozenset(first_characters(pattern) or ""), edges in ("left", "both"), edges in ("right", "both"),
             re.compile(f"(?<={before})") if before else None, re.compile(after) if after else None,
             tuple(row.arguments.get("behind", ())), bool(row.arguments.get("days")),
         )  # fmt: skip
@@ -85,13 +88,13 @@ class DateGrammar:
             if plan is None:
                 plan = plans[key] = self._plan(codes, shadow, starts, ends)
             before = len(found)
-            for start, end, rule, expression, check in plan:
+            for start, end, rule, expression, check, name, priority in plan:
                 start += first
                 end += first
-                if check and not (check == LEFT and start in edges) and not fits(rule, document, start, end, check):
+                if check and (check != LEFT or start not in edges) and not fits(rule, document, start, end, check):
                     found[before:] = self._slowly(document, codes, starts, ends)
                     break
-                found.append(Mention(start, end, "date", rule.id, expression, rule.priority))
+                found.append(Mention(start, end, "date", name, expression, priority))
         return found
 
     def _plan(self, codes: str, shadow: str, starts: list[int], ends: list[int]) -> list[Step]:
@@ -104,7 +107,7 @@ class DateGrammar:
             expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
             if expression is None:
                 return list(self._steps(codes, shadow, starts, ends, None))
-            plan.append((starts[place] - first, ends[end - 1] - first, rule, expression, check))
+            plan.append((starts[place] - first, ends[end - 1] - first, rule, expression, check, rule.id, rule.priority))
         return plan
 
     def _frame(self, codes: str) -> list[tuple[int, int, DateRule, int]]:
@@ -125,7 +128,7 @@ class DateGrammar:
         first = starts[0]
         return [
             Mention(start + first, end + first, "date", rule.id, expression, rule.priority)
-            for start, end, rule, expression, _ in self._steps(codes, document.shadow, starts, ends, document)
+            for start, end, rule, expression, *_ in self._steps(codes, document.shadow, starts, ends, document)
         ]
 
     def _steps(
@@ -142,7 +145,7 @@ class DateGrammar:
                     continue
                 expression = self._expression(rule, codes[place:end], shadow, starts[place:end], ends[place:end])
                 if expression is not None:
-                    yield start - first, last - first, rule, expression, check
+                    yield start - first, last - first, rule, expression, check, rule.id, rule.priority
                     place = end
                     break
             else:
@@ -169,8 +172,11 @@ class DateGrammar:
     def _ways_of(self, codes: str) -> list[list[tuple[DateRule, int]]]:
         """For each atom the rules that match from it on, in order of priority, with the atom behind the match."""
         found = []
-        for place in range(len(codes)):
-            matches = [(rule, rule.pattern.match(codes, place)) for rule in self._rules]
+        for place, code in enumerate(codes):
+            rules = self._beginning.get(code)
+            if rules is None:
+                rules = self._beginning[code] = [rule for rule in self._rules if code in rule.first]
+            matches = [(rule, rule.pattern.match(codes, place)) for rule in rules]
             found.append([(rule, m.end()) for rule, m in matches if m is not None and m.end() > place])
         return found
 

@@ -14,7 +14,7 @@ from tonggao.recognise.timex import ROC, Parts
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
 MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about")
 ROC_YEARS = range(60, 140)
-NOT_YEARS = ("lead", "past", "future", "within", "bound", "sofar")
+NOT_YEARS = ("lead", "recent", "past", "future", "within", "bound", "sofar")
 IN_YEAR = ("month", "quarter", "quarters", "half", "months", "reign")
 NEAR_YEARS = 12  # 109年前 is before the year 109 where that lies so near, else so long ago
 
@@ -207,7 +207,7 @@ def _same(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -
 
 def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
     """A length of time; the days it covers where 过去, 未来, 来, 前 or 后 place it."""
-    mod = next((slots[name] for name in ("edgeof", "former", "lead", "bound", "about") if name in slots), "")
+    mod = next((slots[name] for name in ("edgeof", "former", "lead", "recent", "bound", "about") if name in slots), "")
     amounts = [value for name, value in parts if name == "length"]
     if not amounts:
         amounts = [f"P{slots['firstdays']}D"]

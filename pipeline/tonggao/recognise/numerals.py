@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from tonggao.model import Number
 
-DIGITS = {c: n for n, row in enumerate("〇○零 一壹弌幺 二贰弍两俩 三叁弎仨参 四肆 五伍 六陆 七柒 八捌 九玖".split()) for c in row}
+_ROWS = "〇○零 一壹弌幺 二贰弍两俩 三叁弎仨参 四肆 五伍 六陆 七柒 八捌 九玖"
+DIGITS = {character: number for number, row in enumerate(_ROWS.split(" ")) for character in row}
 SCALES = dict(zip("十拾百佰千仟", (10, 10, 100, 100, 1000, 1000), strict=True))
 BIG = dict(zip("万亿兆", (10**4, 10**8, 10**12), strict=True))
 TENS = dict(zip("廿卅卌", (20, 30, 40), strict=True))

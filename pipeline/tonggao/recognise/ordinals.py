@@ -1,4 +1,4 @@
-"""Value functions of the quantity rules that are not numeral and unit: ordinals, doublings, halves, degrees of frost."""
+"""Value functions of the quantity rules beside numeral and unit: ordinals, doublings, halves, degrees of frost."""
 
 from __future__ import annotations
 

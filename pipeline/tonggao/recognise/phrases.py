@@ -1,123 +1,38 @@
-"""Noun phrases around an amount, found on a string of one code character a token.
-
-| code | token | code | token |
-|---|---|---|---|
-| n i | noun, unknown word; phrase | v | verb |
-| T P M | noun: territory, person, 总数 | f | verb whose object stands before it |
-| w | verb that the dictionary also has as noun | c s e l | change, share, effect, light |
-| m L | name, place | q t | amount, date |
-| h O | person, organization | | |
-| b | adjective, ordinal | a A | anaphor (全市), area (城镇) |
-| y | 平均 | u | 上 中 下 |
-| d k j | 的, 、, 和 | z | bound behind an amount |
-| x ( ) g | punctuation, brackets, quotation mark | r p o _ | adverb, preposition, other, blank |
-"""
+"""Noun phrases around an amount, found on a string of one code character a token. The codes: recognise/codes.py."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.grammar.tokens import Tokens
 from tonggao.model import Quantity
+from tonggao.recognise.codes import SIGNS, Vocabulary
 from tonggao.text.cut import tags
 
 Span = tuple[int, int]
-CLASSES = {
-    "bound": "z", "light": "l", "effect": "e", "change": "c", "share": "s", "fronted": "f", "noun": "n",
-    "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n", "company": "n", "action": "v", "rate": "n",
-}  # fmt: skip
-MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
-SIGNS = (
-    dict.fromkeys("、", "k")
-    | dict.fromkeys("（(", "(")
-    | dict.fromkeys("）)", ")")
-    | dict.fromkeys('“”「」『』‘’"', "g")
-)
-TAGS = {
-    "n": "n",
-    "j": "n",
-    "i": "i",
-    "l": "n",
-    "s": "n",
-    "q": "u",
-    "b": "b",
-    "a": "b",
-    "z": "b",
-    "v": "v",
-    "d": "r",
-    "p": "p",
-    "c": "j",
-    "e": "n",
-}
-BLANK = re.compile(r"\s+")
-HAN = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
-PERSON_END = re.compile("[人员民生师工众口者户队团班军兵客房]$")
 NOUN = frozenset("nTPMwmi")
-FUNCTION = re.compile(
-    "[有为是在了达超约近均仅已将至到出入给着过上下]$|^[仅均约共将已中被获拟须应能可由与和]"
-)  # unknown words that are two: 中有, 仅约
 LONGEST = 14  # tokens of a phrase
 RELATIVE = 16  # tokens up to the 的 of a relative clause
-EACH, ABLE = "每", "可"  # 可支配收入
-DE, CONJUNCTIONS, COUNTERS = frozenset("的之"), frozenset(("和", "及", "与", "以及", "暨")), ("个", "")
-PREDICATE, COPULAS = re.compile("l[nTPMwmbjqgy]*[nTPMwm]"), ("为", "是", "属")  # 超过八成为开放式及一房单位
+PREDICATE = re.compile("l[nTPMwmbjqgy]*[nTPMwm]")  # 超过八成为开放式及一房单位
+PASSED = re.compile("(?:[_z]|j(?=z))*+")  # between an amount and its noun: 及以上
+METRIC = re.compile("[nTPMwmi][le]$")  # 利用量达到
+OPENED = 4  # tokens back to the bracket that an amount closes
 JOINED = re.compile("[kj_]+|[lc_p]+")
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
-AGE, YIELD, MASS, AMOUNT_OF = "a", "产", "kg", ("量", "能力", "产能", "潜力")
-CLAUSE = re.compile("[vfwb]{1,4}[nTPMm]")  # verbs that describe: 拔尖创新人才
-RATE = "率"
+AGE, MASS = "a", "kg"
+CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新人才
 SUBSTANCE = ("kg", "m3")
-HEADS_OF = "数"  # 就业人数15325人; but 受助总人数为412220人 counts 人
-PEOPLE = ("名", "位", "人")
 RATIOS = ("percent", "points", "multiple", "number")
 
 
-class Codes(dict[str, str]):
-    """Token text → its code, decided once a word."""
+@dataclass(slots=True)
+class _Walk:
+    """A phrase being taken: where it begins and its head so far, in tokens."""
 
-    def __init__(self, rules: Rules) -> None:
-        super().__init__()
-        self._classes = {word: CLASSES[name] for word, name in rules.table("counted_words").column("class").items()}
-
-    def __missing__(self, word: str) -> str:
-        code = self[word] = self._code(word)
-        return code
-
-    def _code(self, word: str) -> str:
-        if word.startswith(MARK):
-            return MENTIONS.get(word[len(MARK) :], "m")
-        if word in self._classes:
-            return self._classes[word]
-        if word in DE or word in CONJUNCTIONS:
-            return "d" if word in DE else "j"
-        if word[0] == EACH:
-            return "l"
-        if word in SIGNS or BLANK.fullmatch(word):
-            return SIGNS.get(word, "_")
-        tag = tags()[word]
-        if not tag and len(word) == 2 and FUNCTION.search(word):
-            return "l"
-        if not tag or tag in ("eng", "x", "m", "nrfg", "nrt"):
-            return (
-                "n" if HAN.fullmatch(word) and (len(word) > 1 or word.isascii()) else "x" if not word.isalnum() else "o"
-            )
-        if tag == "vn":
-            return "w"
-        if tag == "f":
-            return "u"
-        return "P" if tag[0] == "n" and PERSON_END.search(word) else TAGS.get(tag[0], "o")
-
-    def encode(self, tokens: Tokens) -> str:
-        """One code a token; ordinals are modifiers, 一产 is a noun."""
-        codes = list(map(self.__getitem__, tokens.texts))
-        for number, mention in tokens.mentions.items():
-            if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
-                codes[number] = "n" if mention.rule.endswith("industry") else "b"
-        return "".join(codes)
+    start: int
+    head: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +52,7 @@ class Phrases:
 
     tokens: Tokens
     codes: str
-    metrics: Collection[str] = ()
-    carriers: Collection[str] = ()  # what yields a product: 生产线, 项目
-    rates: Collection[str] = ()
-    selves: Collection[str] = ()  # units that are counted themselves where no noun is: 人, 省
+    known: Vocabulary
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `first:last`."""
@@ -158,43 +70,40 @@ class Phrases:
     def forward(self, number: int, first: int, last: int, quantity: Quantity) -> Span | None:
         """Tokens of the phrase behind amount `number` that it applies to."""
         codes, start = self.codes, number + 1
-        while start < last and codes[start] in "_z":
-            start += 1
+        if start < last and codes[start] == ")" and "(" in codes[max(first, number - OPENED) : number]:
+            start += 1  # 一篮子（共36项）指标
+        start = PASSED.match(codes, start, last).end()  # type: ignore[union-attr]
         if start >= last:
             return None
-        if (
-            quantity.type == "percent"
-            and (found := PREDICATE.match(codes, start, last)) is not None
-            and found.end() < last
-        ):
-            return (
-                (found.end() - 1, found.end())
-                if codes[found.end()] == "x" and self.tokens.texts[start] in COPULAS
-                else None
-            )
+        if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None:
+            told = codes[found.end() : found.end() + 1] == "x" and self.tokens.texts[start] in self.known.parts.copula
+            return (found.end() - 1, found.end()) if told else None
         de = codes[start] == "d"
-        near = "nTPMbv" if quantity.unit_std in SUBSTANCE else "nTPMb"
-        if quantity.type != "count" and not de and (codes[start] not in near or quantity.type in RATIOS[1:]):
+        if not de and not self._may_begin(codes[start], quantity):
             return None
-        if (
-            de
-            and quantity.type == "measure"
-            and number - 2 >= first
-            and codes[number - 1] in "le"
-            and codes[number - 2] in NOUN
-        ):
+        if de and quantity.type == "measure" and METRIC.search(codes[first:number]):
             return None  # 年利用量达到150万吨的…规模: the metric stands before
         taken = self._take(start + de, last, quantity, de)
-        if taken is None:
-            return None
+        return None if taken is None else self._fitted(taken, number, quantity)
+
+    @staticmethod
+    def _may_begin(code: str, quantity: Quantity) -> bool:
+        """Whether a phrase may follow directly: always behind a count, behind others a noun."""
+        if quantity.type == "count":
+            return True
+        near = "nTPMbw" + ("v" if quantity.unit_std in SUBSTANCE else "")
+        return code in near and quantity.type not in RATIOS[1:]
+
+    def _fitted(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
+        """The phrase as the kind of amount wants it; `None` where it is of another kind."""
         if quantity.type == "measure":
             return self._measured(taken, number, quantity)
         head = self.tokens.texts[taken[1] - 1]
-        if quantity.type in RATIOS and (head in self.rates or head.endswith(RATE)):
+        if quantity.type in RATIOS and (head in self.known.rates or head.endswith(self.known.parts.rate_end)):
             return None  # 每年20%的速度: of what stands before
-        if quantity.unit in self.selves and self.codes[taken[1] - 1] != "P":
+        if quantity.unit in self.known.selves and self.codes[taken[1] - 1] != "P":
             return None  # 3.4万人申请
-        return self._people(taken) if quantity.unit in PEOPLE else taken
+        return self._people(taken) if quantity.unit in self.known.parts.people else taken
 
     def is_clause(self, start: int, end: int) -> bool:
         """True for a verb with its object and another verb: 提请大会|审议."""
@@ -206,67 +115,74 @@ class Phrases:
         return (taken[0], people[-1] + 1) if people else taken
 
     def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
-        """What a measure is of: 市民 in 65岁以上市民健保, 生物质发电 in 1300万千瓦生物质发电装机规模, 建材 in 年产2000万吨建材生产线."""
+        """What a measure is of: 市民 in 65岁以上市民健保, 建材 in 年产2000万吨建材生产线."""
         start, end = taken
         if quantity.unit == AGE:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else None
-        produces = number > 0 and self.tokens.texts[number - 1].endswith(YIELD)
+        produces = number > 0 and self.tokens.texts[number - 1].endswith(self.known.parts.yield_)
         while end - 1 > start and (
             self.codes[end - 1] == "y"
-            or (text := self.tokens.texts[end - 1]) in self.metrics
-            or (produces and text in self.carriers)
+            or (text := self.tokens.texts[end - 1]) in self.known.metrics
+            or (produces and text in self.known.carriers)
         ):
             end -= 1
         return start, end
 
     def _take(self, start: int, last: int, quantity: Quantity, de: bool = True) -> Span | None:
         """The phrase that begins at `start`, up to its head."""
-        codes = self.codes
-        head, at, limit = -1, start, min(last, start + LONGEST)
-        if start < last and codes[start] in "p":
-            return self._after_relative(start, last, quantity)
-        while at < limit:
-            code = codes[at]
-            following = self._next(at + 1, limit)
-            if code == "i" and head >= 0:
-                break  # 楼宇|拔地而起
-            if code == "i" and following == "d":
-                pass  # 素未谋面的善心人
-            elif code in NOUN:
-                head = at
-                if code == "T" and quantity.unit in COUNTERS and following not in "kjd":
-                    break
-            elif code in "vf":
-                if head < 0 and following in "xk" and quantity.unit and quantity.unit not in self.selves:
-                    head = at  # 三项举措, 两个选择
-                    break
-                if following not in NOUN and not (head < 0 and (following == "d" or CLAUSE.match(codes, at, limit))):
-                    break
-                listed = at > start and codes[at - 1] in "kj"  # 理论和实践问题
-                if (head >= 0 and code == "v" and not listed) or quantity.unit in self.selves:
-                    break
-            elif code == "d":
-                if head >= 0 and codes[start] not in "vf":
-                    break
-                if head >= 0:  # a clause: 支撑发展的|战略任务
-                    start, head = at + 1, -1
-            elif code in "kj":
-                if (head < 0 and following != "b") or (
-                    head >= 0
-                    and not ((quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit))
-                ):
-                    break
-            elif code == "u":
-                if head < 0 or (
-                    following not in NOUN and not (following in "xl" and head == at - 1 and self._new(head))
-                ):
-                    break
-                head = head if following in NOUN else at
-            elif code not in "bgLAyO_" and not (code == "t" and at == start):
+        relative = self._after_relative(start, last, quantity)
+        if relative is not None:
+            return relative
+        walk, limit = _Walk(start), min(last, start + LONGEST)
+        for at in range(start, limit):
+            if not self._step(walk, at, limit, quantity, de):
                 break
-            at += 1
-        return (self._trim(start, head), head + 1) if head >= 0 else None
+        return (self._trim(walk.start, walk.head), walk.head + 1) if walk.head >= 0 else None
+
+    def _step(self, walk: _Walk, at: int, limit: int, quantity: Quantity, de: bool) -> bool:
+        """Take token `at` into the phrase; `False` where the phrase has ended before or with it."""
+        code, following = self.codes[at], self._next(at + 1, limit)
+        if code == "i":
+            if walk.head >= 0:
+                return False  # 楼宇|拔地而起
+            walk.head = walk.head if following == "d" else at  # 素未谋面的善心人
+            return True
+        if code in NOUN:
+            walk.head = at
+            counter = not quantity.unit or quantity.unit in self.known.parts.counter
+            return not (code == "T" and counter and following not in "kjd")
+        if code in "vf":
+            return self._verb(walk, at, limit, quantity)
+        if code == "d":
+            if walk.head >= 0 and self.codes[walk.start] not in "vf":
+                return False
+            if walk.head >= 0:  # a clause: 支撑发展的|战略任务
+                walk.start, walk.head = at + 1, -1
+            return True
+        if code in "kj":
+            if walk.head < 0:
+                return following == "b"
+            return (quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit)
+        if code in "uQ":
+            if walk.head >= 0 and code == "Q" and following in "xl" and walk.head == at - 1 and self._new(walk.head):
+                walk.head = at  # 首置|盘
+                return True
+            return walk.head >= 0 and following in NOUN
+        return code in "bgLAyO_" or (code == "t" and at == walk.start)
+
+    def _verb(self, walk: _Walk, at: int, limit: int, quantity: Quantity) -> bool:
+        """A verb that describes goes on (留守儿童), alone it may be the noun itself (三项举措)."""
+        codes, following = self.codes, self._next(at + 1, limit)
+        if quantity.unit in self.known.selves:
+            return False
+        if walk.head < 0 and following in "xk" and quantity.unit:
+            walk.head = at
+            return False
+        if walk.head < 0:
+            return following in NOUN or CLAUSE.match(codes, at, limit) is not None
+        listed = codes[at - 1] in "kj"  # 理论和实践问题
+        return following in NOUN and (codes[at] == "f" or listed)
 
     def _trim(self, start: int, head: int) -> int:
         while start < head and self.codes[start] in "_d":
@@ -294,20 +210,22 @@ class Phrases:
         return True
 
     def _after_relative(self, start: int, last: int, quantity: Quantity) -> Span | None:
-        """1800个以个人为基础的申请: the noun behind the 的 of the clause."""
+        """1800个以个人为基础的申请, 2名从乌兹别克斯坦回国的人员: the noun behind the 的 of the clause."""
         codes = self.codes
+        if start >= last or codes[start] not in "pl" or quantity.type != "count":
+            return None
         for at in range(start, min(last, start + RELATIVE)):
             if codes[at] in "xqk":
                 return None
             if codes[at] == "d":
-                return self._take(at + 1, last, quantity)
+                return self._take(at + 1, last, quantity) if at > start + 1 else None
         return None
 
     def backward(self, number: int, first: int, quantity: Quantity) -> Backward:
         """What stands before amount `number` that it applies to."""
         codes, at = self.codes, number - 1
         passed = ""
-        while at >= first and codes[at] in "ly_zgrecst(":
+        while at >= first and (codes[at] in "ly_zgrecst(" or (codes[at] == "b" and passed)):
             passed += codes[at]
             at -= 1
         ratio = quantity.type in RATIOS
@@ -368,14 +286,12 @@ class Phrases:
             before = codes[start - 2] if start - 2 >= lowest else "x"
             if (
                 code in INNER
-                or self.tokens.texts[start - 1] == ABLE
-                or (code in "vf"
-                and start == at
-                and self.tokens.texts[at] in self.metrics)
+                or self.tokens.texts[start - 1] in self.known.parts.able
+                or (code in "vf" and start == at and self.tokens.texts[at] in self.known.metrics)
             ):
                 start -= 1  # 种植|面积
-            elif (
-                (code in "zu" and before in NOUN) or (whole and ((code in "kjd" and before in NOUN) or code + before == "dc"))
+            elif (code in "zu" and before in NOUN) or (
+                whole and ((code in "kjd" and before in NOUN) or code + before == "dc")
             ):
                 start -= 2
             elif whole and ((code == "t" and before in BEFORE_DATE) or (code in "vf" and before in BEFORE_VERB)):
@@ -397,7 +313,7 @@ class Phrases:
             tail -= 1
         if tail == at or tail < first or self.codes[tail] not in NOUN:
             return Backward()
-        if quantity.unit in self.selves and self.codes[tail] not in "P":
+        if quantity.unit in self.known.selves and self.codes[tail] not in "P":
             return Backward()
         start = self._left(tail, first, False)
         return Backward((start, tail + 1), (start, at + 1))
@@ -405,9 +321,11 @@ class Phrases:
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
-        word = self.tokens.texts[at]
-        if quantity.unit in self.selves and not (
-            PERSON_END.search(word) or codes[at] == "P" or (word.endswith(HEADS_OF) and "l" not in passed)
+        word = self.known.tails.sub("", self.tokens.texts[at])  # 危房 in 危房改造
+        if quantity.unit in self.known.selves and not (
+            word.endswith(self.known.parts.person_end)
+            or codes[at] == "P"
+            or (word.endswith(self.known.parts.head_of) and "l" not in passed)
         ):
             return Backward()
         if codes[at] == "M" and start < at and quantity.type == "count":
@@ -418,18 +336,23 @@ class Phrases:
             bearer = self._bearer(start, first)
             if bearer is not None:
                 return bearer
-        if quantity.unit_std == MASS and word.endswith(AMOUNT_OF):
+        if quantity.unit_std == MASS and word.endswith(self.known.parts.amount_of):
             return self._substance(start, at)
         return Backward((start, at + 1), (start, at + 1), changes="c" in passed)
 
     def _substance(self, start: int, at: int) -> Backward:
         """粮食生产能力达到1.2万亿斤: the amount is of 粮食; 潜力可达9亿吨: of what the sentence spoke of."""
-        if len(self.tokens.texts[at]) == 1:
-            return Backward((start, at + 1), (start, at + 1))
-        if start == at and self.tokens.texts[at] in self.metrics:
+        if len(self.tokens.texts[at]) == 1:  # 利用|量
+            end = at - 1
+            while end > start and self.codes[end - 1] in "yt":
+                end -= 1
+            return Backward((start, end if end > start else at + 1), (start, at + 1))
+        if start == at and self.tokens.texts[at] in self.known.metrics:
             return Backward(carries=True)
         end = at + 1
-        while end > start and (self.codes[end - 1] in "wvfy" or self.tokens.texts[end - 1].endswith(AMOUNT_OF)):
+        while end > start and (
+            self.codes[end - 1] in "wvfy" or self.tokens.texts[end - 1].endswith(self.known.parts.amount_of)
+        ):
             end -= 1
         return Backward((self._left(end - 1, 0, True), end) if end > start else (start, at + 1), (start, at + 1))
 

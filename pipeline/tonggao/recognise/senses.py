@@ -1,7 +1,7 @@
 """Senses: units that mean one thing or another, decided by the words around the amount.
 
-The `sense` of a row in units.tsv or classifiers.tsv names one of the functions here: 度 is a degree, a kilowatt-hour, an
-angle or a time that something was done; 分 a point of a score or a minute; 点 a point made or an hour.
+The `sense` of a row in units.tsv or classifiers.tsv names one of the functions here: 度 is a degree, a kilowatt-hour,
+an angle or a time that something was done; 分 a point of a score or a minute; 点 a point made or an hour.
 """
 
 from __future__ import annotations

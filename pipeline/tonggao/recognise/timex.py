@@ -26,7 +26,7 @@ POSSIBLE = {
     "halfhour": range(24),
 }  # fmt: skip
 SLOTS = {
-    "plan": "period", "event": "period", "era": "period", "feast": "festival", "term": "festival", "rdayshort": "rday",
+    "plan": "period", "event": "period", "era": "period", "rdayshort": "rday",
 }  # fmt: skip
 """Classes of words that fill a slot of another name."""
 YEARS = range(1000, 2200)
@@ -79,6 +79,8 @@ class Reader:
         words = free_words(rules)
         self._words = {key: value for key, (_, value) in words.items()}
         self._years = {key[0]: value for key, (name, value) in words.items() if name == "ryear" and len(key) == 2}
+        self._reigns = rules.table("reigns").column("first")
+        self._feasts = frozenset(rules.table("festivals").rows)
         self._behind = {key: row["behind_value"] for key, row in particles.items() if row["behind"]}
         self._before = {key: row["before_value"] for key, row in particles.items() if row["before"]}
         self._units = rules.table("date_units").column("length")
@@ -92,6 +94,8 @@ class Reader:
         return self._known[key]
 
     def _parts(self, name: str, text: str) -> Parts | None:
+        if name == "epoch":
+            return (("period", text), ("since", ""))
         if text in self._words:
             return ((SLOTS.get(name, name), self._words[text]),)
         if name == "inneryear":
@@ -104,6 +108,10 @@ class Reader:
             return (("past", "PAST_REF"), ("length", f"P{numbers(text)[0]}M"))
         if name == "plan":
             return (("period", text.strip(_QUOTES)),)
+        if name == "feast":
+            return (("festival", text),) if text in self._feasts else None
+        if name == "reign":
+            return (("reign", self._reigns[text]),)
         word = self._behind.get(text)
         if word is None:
             word = self._before.get(text)

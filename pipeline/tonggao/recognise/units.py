@@ -25,7 +25,6 @@ HAN, SMALL_CHANGE = (
     re.compile("[0-9一二三四五六七八九][毛角分]|[一二三四五六七八九](?![\u3400-\u9fff])"),
 )
 FEW, MANY = frozenset("一两半几"), frozenset("千万亿")
-MANIFOLD = frozenset("度方里M兆")  # units whose meaning the context decides
 KEPT = 1 << 14  # compositions of units that are remembered
 ONE = Decimal(1)
 
@@ -140,34 +139,21 @@ class Units:
 def load(rules: Rules) -> Units:
     """The units of these rules. Raises `TableError` for a factor that is no number."""
     measures = {row["unit"]: _measure(row) for row in rules.table("units")}
-    money = {
-        row["name"]: Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix")
-        for row in rules.table("currency_names")
-    }
+    counts = {row["classifier"]: _count(row) for row in rules.table("classifiers")}
+    money = {row["name"]: _named(row) for row in rules.table("currency_names")}
     money |= {row["name"]: _money(row) for row in rules.table("currencies")}
-    counts = {
-        row["classifier"]: Unit(
-            row["classifier"], "count", row["classifier"], _factor(row, "classifiers"), kind=row["class"]
-        )
-        for row in rules.table("classifiers")
-    }
-    counted_by = {name: counts[name] for name in MANIFOLD if name in counts}
-    behind = counts | {k: u for k, u in measures.items() if u.type != "per"}
-    behind |= {k: u for k, u in money.items() if u.place in ("suffix", "both")}
-    loose = {k: u for k, u in money.items() if u.place == "loose"}
+    real = {k: u for k, u in measures.items() if u.type != "per"}
+    suffixes = {k: u for k, u in money.items() if u.place in ("suffix", "both")}
     ahead = {k: u for k, u in money.items() if u.place in ("prefix", "both") or len(k) > 2}
-    parts = {k: u for k, u in measures.items() if u.type == "measure"} | {
-        k: u for k, u in money.items() if u.factor != 1
-    }
-    per = counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}
+    parts = {k: u for k, u in real.items() if u.type == "measure"}
     return Units(
-        Lookup(behind),
-        Lookup(per),
-        Lookup(parts),
+        Lookup(counts | real | suffixes),
+        Lookup(counts | {k: u for k, u in measures.items() if u.type in ("measure", "per")}),
+        Lookup(parts | {k: u for k, u in money.items() if u.factor is not ONE}),
         Lookup(ahead),
         frozenset(k[-1] for k in ahead) | SPACES,
-        loose,
-        counted_by,
+        {k: u for k, u in money.items() if u.place == "loose"},
+        {k: counts[k] for k in counts.keys() & real.keys()},
     )
 
 
@@ -180,16 +166,19 @@ def _factor(row: Row, table: str) -> Number:
 
 
 def _measure(row: Row) -> Unit:
-    factor = _factor(row, "units")
+    unless = frozenset(row["unless"])
     return Unit(
-        row["unit"],
-        row["type"],
-        row["ucum"],
-        factor,
-        row["std"],
-        frozenset(row["unless"]),
-        kind="x" if row["unit"] in MANIFOLD else "",
-    )
+        row["unit"], row["type"], row["ucum"], _factor(row, "units"), row["std"], unless, sense=row["sense"]
+    )  # fmt: skip
+
+
+def _count(row: Row) -> Unit:
+    name, factor = row["classifier"], _factor(row, "classifiers")
+    return Unit(name, "count", name, factor, kind=row["class"], sense=row["sense"])
+
+
+def _named(row: Row) -> Unit:
+    return Unit(row["name"], "money", row["code"], ONE, row["code"], place="suffix")
 
 
 def _money(row: Row) -> Unit:

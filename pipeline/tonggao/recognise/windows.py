@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tonggao.recognise.calendar import add_months, covering
 
 _AMOUNT = re.compile(r"P(?P<count>[0-9]+)(?P<unit>[YMWDQ])")
-BACK = ("past", "since", "sofar")  # slots that say that it ends with the article's day
+BACK = ("past", "since", "sofar", "recent")  # slots that say that it ends with the article's day
 LATE = 7  # month from which the running year counts among the years behind
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}

@@ -24,6 +24,7 @@ _MARK = re.compile(
     "|(?P<lost>\\?)|(?P<odd>[^\\x00-\\x7f]|(?<=[\u4e00-\u9fff。，”）)])[@-~](?=[\u4e00-\u9fff]))"
 )
 BACK = 3  # characters before an odd one at which the damage may have begun unseen
+NEARBY = 8  # characters before a mark that an odd one makes doubtful
 MARGIN = 5.0  # by how much (a logarithm) a reading must beat the text as received
 POOR = -11.0  # what a character of a restored place must be worth on the average
 SHOWN = 5  # candidates that are listed
@@ -91,8 +92,8 @@ class Places:
         """Spans that may be marks of damage, in text order."""
         for match in _MARK.finditer(self.text):
             at = match.start()
-            if match.lastgroup == "odd" and (self.page.provable or not self._odd(match[0]) or self._spelled(at)):
-                continue  # where all damage leaves a question mark an odd character is no mark of it
+            if match.lastgroup == "odd" and not self._strange(at):
+                continue
             inside = bisect_right(self._starts, at) - 1
             if inside >= 0 and self._starts[inside] < at < self.annotated[inside].end:
                 continue
@@ -104,7 +105,9 @@ class Places:
             return None
         if self.doubtful and _SYNC.search(self.text, self.doubtful - 1, start) is None:
             return None
-        if any(self._odd(char) and char != "?" for char in self.text[max(self.doubtful, start - 8) : start] if char > "~"):
+        known = self.page.universe.ranks is not None
+        nearby = "" if known else self.text[max(self.doubtful, start - NEARBY) : start]
+        if any(self._odd(char) for char in nearby if "\u4e00" <= char <= "\u9fff"):
             return None
         found = [bytesplit.solve(Lattice(self.text, self.page.universe, lost), start) for lost in ("two", "one")]
         if any(window.open for window in found):
@@ -170,6 +173,14 @@ class Places:
     def _spelled(self, at: int) -> bool:
         """True where an odd character is spelled as it should be: 彷彿, 鄱陽."""
         return is_word(self.text[at - 1 : at + 1] if at else "") or is_word(self.text[at : at + 2])
+
+    def _strange(self, at: int) -> bool:
+        """True for an odd character that may be a mark of damage; where damage leaves question marks only if another
+        stands near it."""
+        if not self._odd(self.text[at]) or self._spelled(at) or self.page.universe.ranks is not None:
+            return False
+        near = self.text[max(0, at - 3) : at] + self.text[at + 1 : at + 4]
+        return not self.page.provable or any(c in "[\\]^_`{|}~" or (c > "~" and self._odd(c)) for c in near)
 
     def _untrusted(self, at: int) -> bool:
         """True for a mark that may stand for something lost though no reading of the place is more plausible: a

@@ -8,6 +8,7 @@ they could not read. A beam of originals is carried along the received text and 
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,8 +29,10 @@ GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
 STOPS, OPEN = frozenset("，。、；：,;:）”"), frozenset("，、；：,;")  # behind an open one stands no stop and no line ends
 DOUBLED = -7.0
+MARKUP = re.compile("/?[a-z]{1,10}[ >]")  # a tag whose bracket went down: 枺?/td>
 PAIRED = {"）": "（", "”": "“", "》": "《", ")": "(", "』": "『", "」": "「", "】": "【"}
 BALANCE = 3.0
+SHOWN = frozenset("?!,.:;()%+-/")  # ASCII signs that may stand for full-width ones
 SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 CLOSING = "。！？”：；）》"  # what a line ends with
 LOST_SIGNS = "\n,.:;()%-/ "
@@ -99,7 +102,9 @@ class Guesses:
         if self.folds:
             yield from self._folded(at, state, dear)
         if char == "?":
-            yield from self._shown(at, state)
+            yield from self._shown(at, at + 1, state, FOLDED)
+        if dear:
+            yield from self._shown(at, at, state, UNMARKED)
 
     def _openers(self, at: int) -> frozenset[int] | None:
         """Lead bytes that may wait before `text[at]`, judged by its first byte; None: any."""
@@ -143,6 +148,8 @@ class Guesses:
             if done.last << 8 | ord(sign) not in pairs:
                 likely = closed if sign == "\n" else sign in signs
                 yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN if likely else LOST_DIGIT
+        if done.last << 8 | ord("<") not in pairs and MARKUP.match(self.lattice.text, end):
+            yield end, OUTSIDE, (Output("<", at, at + 1),), BESIDE_DIGIT
         beside = following.isdigit() or following in (".", "%")
         if end > at:
             yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else LOST_DIGIT
@@ -195,22 +202,22 @@ class Guesses:
             leads = self.folds if openers is None else self.folds & openers
             yield from self._fold(at, at + 1, state, _enders(False), leads, FOLDED)
 
-    def _shown(self, at: int, state: State) -> Iterator[Move]:
+    def _shown(self, at: int, sign: int, state: State, cost: float) -> Iterator[Move]:
         """A sign found across two characters and set apart, so that it shows: 完善。”① has A3A1 (！) across 。|” and
-        becomes 完善?！雹佟; what went down in the question mark is the first character's lead byte."""
-        shown = self.lattice.text[at + 1 : at + 2]
+        becomes 完善?！雹佟; the first character's lead byte went down in the question mark, or without a trace."""
+        text = self.lattice.text
+        shown = text[sign : sign + 1]
         code = self.lattice.codes.get(shown, 0)
-        if shown.isascii() and (shown in "?!,.:;()%+-/" or ord(shown) | 0x80 in self.folds) if shown else False:
+        if shown and (shown in SHOWN or (shown.isascii() and ord(shown) | 0x80 in self.folds)):
             code = FOLD << 8 | ord(shown) | 0x80
         if code >> 8 not in SIGN_ROWS or code & 0xFF < 0x81 or not self.lattice.universe.silent(state):
             return
-        openers = self._openers(at + 2)
+        openers = self._openers(sign + 1)
         if openers is not None and code & 0xFF not in openers:
             return
         for lead in _likely_codes()[1].get(code >> 8, ()):
-            char = self.lattice.pairs[lead << 8 | code >> 8]
-            after = State(True, code >> 8, code & 0xFF, 0, 1, at + 1)
-            yield at + 2, after, (Output(char, at, at + 2),), FOLDED
+            after = State(True, code >> 8, code & 0xFF, 0, 1, sign)
+            yield sign + 1, after, (Output(self.lattice.pairs[lead << 8 | code >> 8], at, sign + 1),), cost
 
     def _fold(
         self, at: int, end: int, state: State, leads: tuple[int, ...], seconds: frozenset[int], cost: float

@@ -25,6 +25,7 @@ OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the ar
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 TOTAL = math.log(60e6)
 ONCE = math.log(OWN * 1.5) - TOTAL  # more than what a word weighs that the article has once
+SELDOM = math.log(0.0003)  # what the other signs of running text weigh
 SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005,
          "：": 0.002, "；": 0.002, ":": 0.002, ";": 0.002, "（": 0.002, "）": 0.002, "(": 0.002, ")": 0.002, "《": 0.003, "》": 0.003,
          "%": 0.002, "—": 0.002, "？": 0.001, "！": 0.001, "·": 0.001, "-": 0.001, " ": 0.001, "　": 0.001, "?": 0.001,
@@ -39,7 +40,7 @@ def _dictionary() -> Mapping[str, float]:
     rows = dictionary.rows()
     total = math.log(sum(frequency for _, frequency, _ in rows))
     known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f > 2}
-    known |= {sign: math.log(share) for sign, share in SIGNS.items()}
+    known |= dict.fromkeys(_dictionary_signs(), SELDOM) | {sign: math.log(share) for sign, share in SIGNS.items()}
     known |= dict.fromkeys("0123456789０１２３４５６７８９", math.log(0.01))
     return known
 
