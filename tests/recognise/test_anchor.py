@@ -12,8 +12,9 @@ from recognise.dating import dates, one, reading
 from tonggao.grammar.load import load_rules
 from tonggao.recognise import quick
 from tonggao.recognise.anchor import leaning
+from tonggao.recognise.calendar import Point, day_point
 from tonggao.recognise.expressing import express
-from tonggao.recognise.placing import Named, Setting, TenseUnknown
+from tonggao.recognise.placing import Named, Setting, TenseUnknown, Unplaced
 
 PART = "2018年，已完成全部建设。预计2019年将覆盖全省。"
 
@@ -50,7 +51,7 @@ def test_a_bare_date_takes_the_year_that_the_clause_means(text: str, published: 
         ("10月29日坠毁，次日找到残骸", "2018-11-28", ["2018-10-29", "2018-10-30"]),
         ("即日起至4月22日展出。26日下午举行开幕式。", "2022-03-26", ["2022-03-26/2022-04-22", "2022-03-26TAF"]),
         ("2019年11月7日开工，同年12月投产", "2021-01-01", ["2019-11-07", "2019-12"]),
-        ("109年度总预算于4月17日送达", "2019-09-25", ["2020", "2020-04-17"]),
+        ("109年度总预算于4月17日送达", "2019-09-25", ["2020", "2019-04-17"]),
     ],
 )
 def test_a_date_leans_on_what_was_told_before(text: str, published: str, wanted: list[str]) -> None:
@@ -107,25 +108,42 @@ def test_what_slots_lean_on() -> None:
     assert leaning((("aday", "1"),)) == 2
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    st.dates(date(1950, 1, 1), date(2090, 12, 31)),
-    st.sampled_from([("rday", -400, 400), ("ryear", -30, 30), ("day", 1, 31)]),
-    st.integers(-400, 400),
-    st.integers(1, 12),
+LIMITS = {"rday": (-400, 400), "aday": (-1, 1), "ryear": (-30, 30), "month": (1, 12), "day": (1, 31)}
+POINTS = st.dates(date(1950, 1, 1), date(2090, 12, 31)).flatmap(
+    lambda d: st.sampled_from([day_point(d), Point(d.year, "month", d.month), Point(d.year, "year"), None])
 )
-def test_the_short_ways_say_what_the_long_way_says(today: date, form: tuple[str, int, int], value: int, month: int) -> None:
-    name, low, high = form
-    number = str(min(max(value, low), high))
-    named = Named({}, {})
-    for parts in (((name, number),), (("month", str(month)), ("day", str(today.day)))):
-        way = quick.way(parts)
-        assert way is not None
-        try:
-            short = way(parts, today)
-        except (TenseUnknown, ValueError):
-            continue
-        assert short == express(parts, Setting(today), named)
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.sampled_from(sorted(quick.WAYS)),
+    st.lists(st.integers(-400, 400), min_size=3, max_size=3),
+    st.dates(date(1950, 1, 1), date(2090, 12, 31)) | st.none(),
+    POINTS,
+    st.sampled_from(["", "sentence", "paragraph", "heading"]),
+    st.sampled_from(["", "ahead", "behind", "open"]),
+    st.booleans(),
+)
+def test_the_short_ways_say_what_the_long_way_says(
+    form: tuple[str, ...], values: list[int], today: date | None, told: Point | None, near: str, tense: str, said: bool
+) -> None:
+    slots = []
+    for name, value in zip(form, values, strict=False):
+        low, high = LIMITS.get(name, (0, 0))
+        slots.append((name, "TMO" if name == "part" else str(low + abs(value) % (high - low + 1))))
+    parts = tuple(slots)
+    day = told if told is not None and told.unit == "day" else None
+    setting = Setting(today, told, told, near if told else "", tense, "CN", said, False, False, day)
+    try:
+        short = quick.WAYS[form](parts, setting)
+    except (TenseUnknown, Unplaced) as refused:
+        if isinstance(refused, TenseUnknown):
+            with pytest.raises(TenseUnknown):
+                express(parts, setting, Named({}, {}))
+        else:
+            assert express(parts, setting, Named({}, {})).end is None
+    else:
+        assert short == express(parts, setting, Named({}, {}))
 
 
 @settings(max_examples=60, deadline=None)

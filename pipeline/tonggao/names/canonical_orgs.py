@@ -4,59 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Name
 
 MAINLAND = "CN"
+UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|区|旗|镇|乡|兵团|特别行政区)"
+FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
+OWN = "organization.proper"  # the rule of names that begin with a word of their own
+LONGEST_PLACE = 8  # characters of a place before a name
+
+
+@dataclass(frozen=True, slots=True)
+class Expansions:
+    """How bodies of the mainland are written in full: `pattern` finds a short tail, `rows` hold what it stands for."""
+
+    pattern: re.Pattern[str]
+    rows: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, rules: Rules) -> Expansions:
+        rows = {row["short"]: (row["full"], row["frame"]) for row in rules.table("organization_expansions")}
+        return cls(re.compile(f"(?P<before>.+?{UNIT})(?P<short>{alternation(list(rows))})"), rows)
+
+    def full(self, name: str) -> str:
+        """The name in full: 秦安县政府 → 秦安县人民政府, 木里县委 → 中国共产党木里县委员会."""
+        match = self.pattern.fullmatch(name)
+        if match is None:
+            return name
+        full, frame = self.rows[match["short"]]
+        return frame.format(match["before"]) if frame else match["before"] + full
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
     """The mentions with every organization's canonical name.
 
-    A short form (华泰集团, 市建局) takes the name of the longest organization of the article that it abbreviates:
-    same first and last character, its characters in that order.
+    Names with a place before them and without (阳新娲石水泥有限公司, 娲石水泥有限公司) are one; government and party bodies
+    of the mainland are written in full.
     """
-    names = {m.value.name for m in mentions if m.kind == "organization" and isinstance(m.value, Name)}
-    if not names:
+    named = [m for m in mentions if m.kind == "organization" and isinstance(m.value, Name)]
+    if not named:
         return mentions
-    expand: re.Pattern[str] = rules.once("canonical_orgs", _bodies)
-    full = _fullest(sorted(names, key=lambda n: (-len(n), n)))
+    expansions: Expansions = rules.once("names.expansions", Expansions.of)
+    fuller = _fuller(named)
     out = []
     for mention in mentions:
         if mention.kind == "organization" and isinstance(mention.value, Name):
-            name = full.get(mention.value.name, mention.value.name)
+            name = fuller.get(mention.value.name, mention.value.name)
             if document.region == MAINLAND:
-                name = expand.sub(r"\1人民政府", name)
-            mention = replace(mention, value=replace(mention.value, name=name))
+                name = expansions.full(name)
+            if name != mention.value.name:
+                mention = replace(mention, value=replace(mention.value, name=name))
         out.append(mention)
     return out
 
 
-def _bodies(rules: Rules) -> re.Pattern[str]:
-    """秦安县政府 → 秦安县人民政府."""
-    return re.compile(r"([省市县区州旗镇乡])政府$")
-
-
-def _fullest(names: Sequence[str]) -> dict[str, str]:
-    """Short form → full name, over names sorted longest first."""
-    full: dict[str, str] = {}
-    for i, short in enumerate(names):
-        for long in names[:i]:
-            if long not in full and abbreviates(short, long):
-                full[short] = long
+def _fuller(named: Sequence[Mention]) -> dict[str, str]:
+    """Name → the fuller one of the article: with a place before it, or what a company's name is short for."""
+    rules = {m.value.name: m.rule for m in named if isinstance(m.value, Name)}
+    types = {m.value.name: m.value.type for m in named if isinstance(m.value, Name)}
+    by_length = sorted((n for n in types if types[n] in FULLER), key=lambda n: (-len(n), n))
+    found: dict[str, str] = {}
+    for i, short in enumerate(by_length):
+        for long in by_length[:i]:
+            placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE and types[long] == types[short]
+            if placed or (rules[short] == rules[long] == OWN and abbreviates(short, long)):
+                found[short] = found.get(long, long)
                 break
-    return full
+    return found
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """True where `short` is `long` with characters left out inside it.
+    """True where `short` is `long` with characters left out behind the first two.
 
-    >>> abbreviates("华泰集团", "华泰保险集团"), abbreviates("市建局", "市区重建局"), abbreviates("教育局", "教育部")
-    (True, True, False)
+    >>> abbreviates("华泰集团", "华泰保险集团"), abbreviates("华泰人寿", "华泰保险集团")
+    (True, False)
     """
-    if len(short) < 3 or len(short) >= len(long) or short[0] != long[0] or short[-1] != long[-1]:
+    if len(short) < 3 or short[:2] != long[:2]:
         return False
     rest = iter(long)
     return all(char in rest for char in short)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from tonggao.model import Document, Mention, TimeExpression
 from tonggao.recognise import quick, reference
 from tonggao.recognise.calendar import Point
 from tonggao.recognise.expressing import Placed, express
-from tonggao.recognise.placing import HEADING, OPEN, PARAGRAPH, SENTENCE, TODAY, Named, Setting, TenseUnknown
+from tonggao.recognise.placing import HEADING, OPEN, PARAGRAPH, SENTENCE, TODAY, Named, Setting, TenseUnknown, Unplaced
 from tonggao.recognise.tense import AHEAD, Clauses, Cues
 from tonggao.recognise.timex import Parts
 
@@ -29,6 +30,7 @@ RELATIVE = frozenset((
 ))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
+BESIDE = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日")
 VAGUE = frozenset(("ref", "past", "future", "former"))
 DAYS_KEPT = 2_000  # days of articles remembered in one process
 
@@ -59,7 +61,7 @@ def leaning(parts: Parts) -> int:
     """
     names = {name for name, _ in parts}
     found = NEAR if not names & YEARS and names & BARE else ALONE
-    if names & TOLD or (names & CLOCK and not names & DAYS):
+    if names & TOLD or (names & CLOCK and not names & DAYS) or ("length" in names and ("edgeof", "AFTER") in parts):
         found |= BEFORE
     return found | (BEFORE | COMPARED if "same" in names else ALONE)
 
@@ -72,6 +74,8 @@ class Form(NamedTuple):
     leans: int
     placed: Placed | None
     way: quick.Way | None
+    budget: bool  # 109年度 is what the accounts are of, not when something happened
+    weekday: bool  # 周六: a day in parentheses behind it (周六（31日）) says which
 
 
 class _Placer:
@@ -104,20 +108,18 @@ class _Placer:
         leans = leaning(parts)
         vague = len(parts) == 1 and parts[0][0] in VAGUE
         absolute = not leans and (vague or RELATIVE.isdisjoint(name for name, _ in parts))
-        return Form(value, leans, self.place(parts, Setting(region=region)) if absolute else None, quick.way(parts))
+        placed = self.place(parts, Setting(region=region)) if absolute else None
+        names = {name for name, _ in parts}
+        return Form(value, leans, placed, quick.way(parts), "budget" in names and "month" not in names, "weekday" in names)
 
-    def by_day(self, form: Form, plain: Setting) -> Placed | None:
-        """The value that the article's day gives; `None` where the tense of the clause must be known."""
-        if form.way is not None and plain.reference is not None:
-            try:
-                return form.way(form.value.parts, plain.reference)
-            except (TenseUnknown, ValueError, OverflowError):  # the long way tells which
-                pass
-        return self.place(form.value.parts, plain)
-
-    def place(self, parts: Parts, setting: Setting) -> Placed | None:
+    def place(self, parts: Parts, setting: Setting, way: quick.Way | None = None) -> Placed | None:
         """The expression under the setting; `None` where the tense of its clause must be known and is not."""
         try:
+            if way is not None:
+                try:
+                    return way(parts, setting)
+                except (Unplaced, OverflowError):  # the long way says what is left of it
+                    pass
             return express(parts, setting, self.named)
         except TenseUnknown:
             return None
@@ -145,13 +147,13 @@ class _Story:
         form = self._forms.get(id(value))
         if form is None or form.value is not value:
             form = self._forms[id(value)] = self._placer.form(value, self._plain.region)
-        _, leans, placed, _ = form
+        leans, placed = form.leans, form.placed
         start, end = mention.start, mention.end
         if placed is None or placed.end is not None:
             sentence = bisect_right(self._starts, start) - 1
             if placed is None:
                 placed = self._relative(mention, form, sentence)
-            if placed.end is not None and not self._compares(start, end):
+            if placed.end is not None and not form.budget and not self._compares(start, end):
                 self._move_on(mention, placed, leans, sentence)
         return Mention(
             start, end, "date", mention.rule, placed.expression, mention.priority, mention.in_name, mention.review
@@ -161,13 +163,15 @@ class _Story:
         """The value of a date that leans on the article's day, on what was told before, or on its clause's tense."""
         setting = self._setting(mention, form.leans, sentence) if form.leans else self._plain
         parts = form.value.parts
+        if form.weekday and (beside := BESIDE.match(self._shadow, mention.end)) is not None:
+            parts, setting = (*parts, ("beside", beside[1])), setting._replace(near="")
         if setting is self._plain:
             key = id(form.value)
             if key not in self._known:
-                self._known[key] = self._placer.by_day(form, setting)
+                self._known[key] = self._placer.place(parts, setting, form.way)
             placed = self._known[key]
         else:
-            placed = self._placer.place(parts, setting)
+            placed = self._placer.place(parts, setting, form.way)
         if placed is None:
             deadline = ("edgeof", "BEFORE") in parts  # 10月底前 is to come
             tense = AHEAD if deadline else self._clauses.tense(mention.start, mention.end) or OPEN

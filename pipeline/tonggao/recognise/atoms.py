@@ -32,8 +32,8 @@ class Atoms:
         self.words = free_words(rules)
         particles = rules.table("date_particles")
         # a festival that may be something else (五一, 大雪) counts behind a year, a reign before a number of years
-        feasts = dict.fromkeys(rules.table("festivals").where("alone", ""), "feast")
-        self.behind = feasts | particles.column("behind")
+        self._feasts = dict.fromkeys(rules.table("festivals").where("alone", ""), "feast")
+        self.behind = self._feasts | particles.column("behind")
         self.before = dict.fromkeys(rules.table("reigns").rows, "reign") | particles.column("before")
         digits, han, behind = [fill(rules.macros[name], rules.macros, name) for name in NUMERALS]
         self._words = WordSearch(self.words, self._code_of, [*_numbered(rules), *_quoted(rules)])
@@ -100,6 +100,8 @@ class Atoms:
             self.worded.add(code)
         else:
             name = self._classify(group.rstrip(_DIGITS), text)
+            if name == "feast" and text not in self._feasts:
+                name = ""
             code = self.code(name) if name else ""
         self._known[group, text] = code
         return code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tables import Row
-from tonggao.model import Document
+from tonggao.model import Document, Mention, Quantity
 from tonggao.text.cut import tags
 
 SHORT = 2  # cues up to this length may not stand inside a word of the dictionary: 近 in 附近, 约 in 条约
@@ -54,10 +54,10 @@ class Bounds:
             return limit if limit is not None and limit.kind == LIMIT else None
         return None
 
-    def limits(self, cue: str) -> bool:
-        """Whether `cue` is a limit (上限, 最高), which governs both ends of a change."""
-        row = self.before_rows.get(cue)
-        return row is not None and row["class"] == LIMIT
+    def limits(self, mention: Mention) -> bool:
+        """Whether a limit (上限, 最高) bounds the amount: it governs both ends of a change."""
+        cue = mention.value.modifier if isinstance(mention.value, Quantity) else ""
+        return cue != "" and cue in self.before_rows and self.before_rows[cue]["class"] == LIMIT
 
     def distant(self, text: str, start: int) -> Bound | None:
         """The bound of 不超过总股本的2%: a cue of two characters or more before the whole that a share is of."""

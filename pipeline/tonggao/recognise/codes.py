@@ -26,7 +26,7 @@ from tonggao.text.cut import tags
 CLASSES = {
     "bound": "z", "light": "l", "effect": "e", "change": "c", "share": "s", "fronted": "f", "noun": "n",
     "territory": "T", "metric_end": "M", "anaphor": "a", "area": "A", "person": "P", "average": "y", "carrier": "n",
-    "company": "n", "action": "v", "rate": "n",
+    "company": "n", "action": "v", "rate": "n", "both": "w",
 }  # fmt: skip
 """Class of counted_words.tsv → code."""
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
@@ -46,6 +46,8 @@ class Parts:
 
     of: tuple[str, ...]
     and_: tuple[str, ...]
+    link: tuple[str, ...]
+    every: tuple[str, ...]
     copula: tuple[str, ...]
     each: tuple[str, ...]
     able: tuple[str, ...]
@@ -111,8 +113,10 @@ class Codes(dict[str, str]):
         if word in self._classes:
             return self._classes[word]
         parts = self._parts
-        if word in parts.of or word in parts.and_:
-            return "d" if word in parts.of else "j"
+        if word in parts.of or word in parts.and_ or word in parts.link:
+            return "d" if word in parts.of else "j" if word in parts.and_ else "g"
+        if len(word) == 2 and word.startswith(parts.every):
+            return "b"
         if word.startswith(parts.each):
             return "l"
         if word in SIGNS or BLANK.fullmatch(word):

@@ -15,8 +15,12 @@ Place = tuple[int, int, int, int]
 """Where an amount stands: begin with its currency, begin and end of its numeral, end of its unit."""
 
 LATIN = re.compile(r"[A-Za-z0-9_.@#&=+/\\％%-]")
+JOINED = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@#&=+/\\％%-"
+)  # the same, by character
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+VERSION, RATIO = re.compile(r"[1-9]\.0"), re.compile("[0-9][:：]$")  # 工业4.0, 12：0
 HAN = re.compile("[\u3400-\u9fff]")
 CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 NEAR = 6  # characters behind a bare number within which a money noun makes it money: 8400亿防疫预算
@@ -129,7 +133,7 @@ class Context:
             return None
         if said or ("," in numeral and len(numeral) > 5):
             return quantity
-        if YEAR.fullmatch(numeral):
+        if YEAR.fullmatch(numeral) or VERSION.fullmatch(numeral) or RATIO.search(text, max(0, first - 3), first):
             return None
         labelled = self._noun_before(document, first)
         if arabic and not labelled and self._noun_follows(document, end):
@@ -162,7 +166,8 @@ class Context:
         if self._noun_follows(document, beyond) and (money < 0 or not self.wording.of.match(text, beyond - 1)):
             return replace(quantity, type="count")
         if money < 0 and count < 0:
-            return quantity
+            described = self._noun_follows(document, beyond + len(following(document, beyond)))
+            return replace(quantity, type="count") if described else quantity  # 62.8万建档立卡贫困人口
         return as_money(quantity, document.region) if money > count else replace(quantity, type="count")
 
     def plain_range(self, text: str, start: int, end: int) -> bool:

@@ -55,6 +55,8 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
     if "weekday" in slots and "join" in slots:
         return Placed(TimeExpression("set", "P1W", parts=parts))
     told_days = "firstdays" in slots and ("past" in slots or "future" in slots)
+    if "year" in slots and "join" in slots:
+        return _range(parts, setting, named)
     if ("length" in slots or told_days) and not _is_year(slots, setting):
         return _length(parts, slots, setting)
     if "same" in slots:
@@ -166,10 +168,19 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     beside = setting._replace(begin=begin, end=begin, near=SENTENCE, day=day)
     if "ref" in right or "now" in right:
         return _to_present(begin, _mod(right), anchor, parts, setting)
-    _, end, _ = _stretch(right, beside, named)
+    if "years" in right and begin.unit == "year":
+        end = Point(_in_century(int(right["years"]), begin.year), "year")
+    else:
+        _, end, _ = _stretch(right, beside, named)
     if end.last < begin.first and "year" not in right and "ryear" not in right:
         end = _later(end, begin)
     return Placed(_covered(begin, end, _mod(right), anchor, parts, named), begin, end)
+
+
+def _in_century(short: int, year: int) -> int:
+    """2002至06年, 1998-03年: the next year from `year` on that ends with the two digits."""
+    found = year - year % 100 + short
+    return found if found >= year else found + 100
 
 
 def _later(end: Point, begin: Point) -> Point:
@@ -217,6 +228,8 @@ def _length(parts: Parts, slots: dict[str, str], setting: Setting) -> Placed:
     vague = slots.get("past") or slots.get("future")
     if vague and "X" in value:
         return Placed(TimeExpression("date", vague, parts=parts))
-    first, last = windows.around(value, slots, setting.reference) if setting.reference else ("", "")
-    anchor = TODAY if first or last else ""
+    after = "AFTER" in (slots.get("edgeof"), slots.get("former")) and setting.day is not None
+    base = setting.day.last if after and setting.day is not None else setting.reference  # 两日后 follows what was told
+    first, last = windows.around(value, slots, base) if base is not None else ("", "")
+    anchor = (TEXT if after else TODAY) if first or last else ""
     return Placed(TimeExpression("duration", value, mod, first, last, "", anchor, parts))

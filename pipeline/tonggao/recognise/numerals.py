@@ -247,7 +247,7 @@ class _Sum:
         return True
 
     def result(self) -> Numeral:
-        return Numeral(EXACT.add(EXACT.add(self.total, self.section), self._rest(FARTHEST)), bound=self.bound)
+        return Numeral(plain(EXACT.add(EXACT.add(self.total, self.section), self._rest(FARTHEST))), bound=self.bound)
 
     def _rest(self, limit: int) -> Decimal:
         """The last digit: two in 一百零二, twenty in 一百二 and 百二万."""

@@ -17,6 +17,7 @@ RELATIVE = 16  # tokens up to the 的 of a relative clause
 PREDICATE = re.compile("l[nTPMwmbjqgy]*[nTPMwm]")  # 超过八成为开放式及一房单位
 PASSED = re.compile("(?:[_z]|j(?=z))*+")  # between an amount and its noun: 及以上
 METRIC = re.compile("[nTPMwmi][le]$")  # 利用量达到
+SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 OPENED = 4  # tokens back to the bracket that an amount closes
 JOINED = re.compile("[kj_]+|[lc_p]+")
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
@@ -155,9 +156,10 @@ class Phrases:
         if code in "vf":
             return self._verb(walk, at, limit, quantity)
         if code == "d":
-            if walk.head >= 0 and self.codes[walk.start] not in "vf":
+            clause = self.codes[walk.start] in "vf" or (self.codes[at - 1] == "b" and following in NOUN)
+            if walk.head >= 0 and not clause:
                 return False
-            if walk.head >= 0:  # a clause: 支撑发展的|战略任务
+            if walk.head >= 0 or self.codes[walk.start] in "vf":  # a clause: 支撑发展的|战略任务, 任务重的|省份
                 walk.start, walk.head = at + 1, -1
             return True
         if code in "kj":
@@ -185,7 +187,7 @@ class Phrases:
         return following in NOUN and (codes[at] == "f" or listed)
 
     def _trim(self, start: int, head: int) -> int:
-        while start < head and self.codes[start] in "_d":
+        while start < head and (self.codes[start] in "_d" or self.codes[start : start + 2] == "bd"):
             start += 1
         return start
 
@@ -234,7 +236,7 @@ class Phrases:
         if at < first or codes[at] in "xkjq)tpou":
             return Backward(carries=ratio or "e" in passed or "l" in passed)
         if codes[at] == "d":
-            return self._of(at, first, passed)
+            return self._of(at, first, ratio)
         if codes[at] in "vf":
             return self._before_verb(at, first, quantity) if not ratio else self._phrase(at, first, True)
         if codes[at] in "aALOh":
@@ -248,7 +250,7 @@ class Phrases:
         first, last = self.tokens.texts[at - 1], self.tokens.texts[at]
         return len(first) == len(last) == 1 and first not in SIGNS and tags()[first + last][:1] == "n"
 
-    def _of(self, at: int, first: int, passed: str) -> Backward:
+    def _of(self, at: int, first: int, ratio: bool) -> Backward:
         """占全市的45.8%: the subject of 占; 财政收入的70%: what stands before 的."""
         share = self.codes.rfind("s", first, at)
         if share >= 0 and "x" not in self.codes[share:at]:
@@ -260,15 +262,16 @@ class Phrases:
                 if before >= first and self.codes[before] in NOUN
                 else Backward(carries=True)
             )
-        if at - 1 >= first and self.codes[at - 1] in NOUN:
+        if ratio and at - 1 >= first and self.codes[at - 1] in NOUN:
             return self._phrase(at - 1, first, False)
-        return Backward(carries=True)
+        return Backward(carries=ratio)
 
     def _phrase(self, at: int, first: int, whole: bool) -> Backward:
         """The phrase that ends at token `at`; `whole`: with 的, lists and verbs between nouns, as a subject has."""
         start = self._left(at, first, whole)
-        if start > first and self.codes[start - 1] == "s" and whole:
-            before = start - 2
+        shared = SHARED.search(self.codes[max(first, start - NEAR) : start]) if whole else None
+        if shared is not None:  # 占|未脱贫人口比例近70%
+            before = start - len(shared[0]) - 1
             while before >= first and self.codes[before] in "l_r":
                 before -= 1
             if before >= first and self.codes[before] in NOUN:

@@ -69,12 +69,12 @@ def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
     if year is None and keys.isdisjoint(_BARE):
         return _relative(slots, setting)
     if "day" in slots:
-        return _day(slots, year, setting)
+        return _day(slots, year, anchor, setting)
     for unit in ("month", "quarter", "half"):
         if unit in slots:
             index = int(slots[unit])
             if year is None:
-                year, anchor = _bare_year(Point(2000, unit, index), setting)
+                year, anchor = bare_year(Point(2000, unit, index), setting)
             return _week(Point(year, unit, index), slots), anchor
     if year is None:
         raise Unplaced("no year")
@@ -120,15 +120,15 @@ def _told(setting: Setting) -> Point:
     """The stretch that the narrative has reached, or the article's day."""
     if setting.end is not None:
         return setting.end
-    return day_point(_today(setting))
+    return day_point(today_of(setting))
 
 
-def _told_day(setting: Setting) -> date:
+def told_day(setting: Setting) -> date:
     """The last day that the narrative has told, or the article's."""
-    return setting.day.last if setting.day is not None else _today(setting)
+    return setting.day.last if setting.day is not None else today_of(setting)
 
 
-def _today(setting: Setting) -> date:
+def today_of(setting: Setting) -> date:
     if setting.reference is None:
         raise Unplaced("no reference date")
     return setting.reference
@@ -138,43 +138,50 @@ def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     """今天, 上月, 本周五, 次日, 本季度: counted from the article's day or the narrative's."""
     if "rday" in slots or "rdaypart" in slots:
         offset, clock = _offset(slots.get("rday") or slots["rdaypart"])
-        return day_point(_today(setting) + timedelta(days=offset), clock or _clock(slots)), TODAY
+        return day_point(today_of(setting) + timedelta(days=offset), clock or _clock(slots)), TODAY
     if "aday" in slots or "adaypart" in slots:
         offset, clock = _offset(slots.get("aday") or slots["adaypart"])
-        return day_point(_told_day(setting) + timedelta(days=offset), clock or _clock(slots)), TEXT
+        return day_point(told_day(setting) + timedelta(days=offset), clock or _clock(slots)), TEXT
     if "rweek" in slots or "weekday" in slots or "weekend" in slots:
-        week = calendar.week_of(_today(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
+        week = calendar.week_of(today_of(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
         weekday = slots.get("weekday") or slots.get("weekdayname")
         if weekday and "rweek" not in slots:
-            return day_point(_weekday(int(weekday), setting), _clock(slots)), TODAY
+            return day_point(_weekday(int(weekday), slots.get("beside", ""), setting), _clock(slots)), TODAY
         if weekday:
             return day_point(calendar.weekday_in(week, int(weekday)), _clock(slots)), TODAY
         return (calendar.week_of(week.first, "weekend") if "weekend" in slots or "edge" in slots else week), TODAY
     if "rmonth" in slots or "amonth" in slots:
-        here, anchor = (_today(setting), TODAY) if "rmonth" in slots else (_told(setting).first, TEXT)
+        here, anchor = (today_of(setting), TODAY) if "rmonth" in slots else (_told(setting).first, TEXT)
         month = covering("month", add_months(here, int(slots.get("rmonth") or slots["amonth"])))
         return _week(month, slots), anchor
     if "rquarter" in slots:
-        return covering("quarter", add_months(_today(setting), 3 * int(slots["rquarter"]))), TODAY
+        return covering("quarter", add_months(today_of(setting), 3 * int(slots["rquarter"]))), TODAY
     if "seasonyear" in slots:
-        year, season = _today(setting).year + int(slots["seasonyear"][:-2]), slots["seasonyear"][-2:]
+        year, season = today_of(setting).year + int(slots["seasonyear"][:-2]), slots["seasonyear"][-2:]
         return Point(year, "season", calendar.SEASONS.index(season)), TODAY
     if "decade" in slots or "century" in slots or "rcentury" in slots:
         return _long_ago(slots, setting)
     if "yearedge" in slots or "inyear" in slots:
-        return covering("year", _today(setting)), TODAY
+        return covering("year", today_of(setting)), TODAY
     if "monthedge" in slots:
-        return covering("month", _today(setting)), TODAY
+        return covering("month", today_of(setting)), TODAY
     if "clock" in slots or "part" in slots:
         anchor = TEXT if setting.day is not None else TODAY
-        return day_point(_told_day(setting), _clock(slots)), anchor
+        return day_point(told_day(setting), _clock(slots)), anchor
     raise Unplaced("nothing that the calendar knows")
 
 
-def _weekday(weekday: int, setting: Setting) -> date:
-    """周四 alone: the last one up to the article's day, or the next one where the clause looks ahead."""
-    today = _today(setting)
+def _weekday(weekday: int, beside: str, setting: Setting) -> date:
+    """周四 alone: the last one up to the article's day, or the next one where the clause looks ahead.
+
+    `beside` is the day of the month that stands behind it, where one does: 周六（31日）.
+    """
+    today = today_of(setting)
     back = (today.isoweekday() - weekday) % 7
+    weeks = [today + timedelta(days=7 * week - back) for week in (0, 1, -1, -2, 2, -3)]
+    named = next((day for day in weeks if beside and day.day == int(beside)), None)
+    if named is not None:
+        return named
     return today + timedelta(days=7 - back if back and _ahead(setting) else -back)
 
 
@@ -205,7 +212,7 @@ def _long_ago(slots: Slots, setting: Setting) -> tuple[Point, str]:
     if "century" in slots:
         century = 100 * (int(slots["century"]) - 1)
     elif "rcentury" in slots:
-        century, anchor = 100 * (_today(setting).year // 100 + int(slots["rcentury"])), TODAY
+        century, anchor = 100 * (today_of(setting).year // 100 + int(slots["rcentury"])), TODAY
     else:
         century = 1900
     if "decade" not in slots:
@@ -214,31 +221,31 @@ def _long_ago(slots: Slots, setting: Setting) -> tuple[Point, str]:
     return Point(decade if decade > 100 else century + decade, "decade"), anchor
 
 
-def _day(slots: Slots, year: int | None, setting: Setting) -> tuple[Point, str]:
+def _day(slots: Slots, year: int | None, anchor: str, setting: Setting) -> tuple[Point, str]:
     """A day of which month or year may be left out."""
-    day, anchor = int(slots["day"]), ""
+    day = int(slots["day"])
     if "month" in slots:
         month = int(slots["month"])
         if year is None:
-            year, anchor = _bare_year(Point(2000, "day", month, min(day, 28)), setting)
+            year, anchor = bare_year(Point(2000, "day", month, min(day, 28)), setting)
     elif "rmonth" in slots or "amonth" in slots:
         here, anchor = _relative(slots, setting)
         year, month = here.year, here.number
     else:
-        year, month, anchor = _bare_month(day, setting._replace(near="") if "own" in slots else setting)
+        year, month, anchor = bare_month(day, setting._replace(near="") if "own" in slots else setting)
     if not calendar.is_day(year, month, day):
         raise Unplaced(f"no day {year}-{month}-{day}")
     return Point(year, "day", month, day, _clock(slots)), anchor
 
 
-def _bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
+def bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     """Year and month of a day that names neither: those of a day or month told nearby, else the nearest to today."""
     told, today = setting.end, setting.reference
     own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
     lends = told is not None and told.unit in ("day", "month") and not own
     if lends and told is not None and _carries(Point(told.year, "day", told.number, day), setting):
         return told.year, told.number, TEXT
-    today = _today(setting)
+    today = today_of(setting)
     behind = day - today.day > SOON and not _ahead(setting)
     here = add_months(today.replace(day=1), -1 if behind else 0)
     if behind and not calendar.is_day(here.year, here.month, day):
@@ -263,7 +270,7 @@ SOON = 7  # days; a bare day further ahead in this month was last month's
 FAR, LONG_PAST = 200, -300  # days; a bare month further ahead was last year's, further behind is next year's
 
 
-def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
+def bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
     """The year of a bare month, day or quarter: the one said nearby, else the one nearest to today.
 
     What lies ahead in this year was last year where the clause tells of the past, or where it lies too far ahead.
@@ -273,7 +280,7 @@ def _bare_year(stretch: Point, setting: Setting) -> tuple[int, str]:
         return _following(stretch, told, setting), TEXT
     if setting.near and told is not None and setting.said and _goes_on(stretch._replace(year=told.year), setting):
         return told.year, TEXT
-    today = _today(setting)
+    today = today_of(setting)
     distance = (stretch._replace(year=today.year).first - today).days
     if LONG_PAST <= distance <= SOON:
         return today.year, TODAY
@@ -300,7 +307,7 @@ OVER_NEW_YEAR = 240  # days
 
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
     """A lunar date, festival or solar term; without a year the one of the year told nearby, else of this year."""
-    near = year if year is not None else setting.end.year if setting.near and setting.end else _today(setting).year
+    near = year if year is not None else setting.end.year if setting.near and setting.end else today_of(setting).year
     said = year is not None or bool(setting.near)
     if "festival" in slots:
         row = named.festivals[slots["festival"]]

@@ -12,12 +12,13 @@ from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Quantity
 from tonggao.recognise import amounts, bounds, context, ordinals, senses, units, wording
 from tonggao.recognise.context import DIGITS, Place
+from tonggao.recognise.numerals import SIZES
 from tonggao.recognise.units import Unit
 
 AMOUNT = "amount"  # value of the rule whose numeral is read here; all other rules of the kind go through the engine
 LENGTH = "m"  # standard unit behind which digits alone are decimals: 一米七五
 SHARES = ("percent", "number", "multiple")
-SERIES, VAGUE, LIMIT = "s", "vague", "limit"
+NOUN, SERIES, VAGUE = "n", "s", "vague"
 REACH = 10  # characters between the two amounts of a change that one limit governs
 CELL = re.compile(r"(?:(?<![^\s|│])|(?<=\A))(-?[0-9][0-9,]*+(?:\.[0-9]++)?+)(?![^\s|│])")
 SPACED = re.compile(r"(?<![0-9,.])[0-9]{1,3} [0-9]{3}(?![0-9,.])")
@@ -65,7 +66,9 @@ class Amounts:
                     continue
                 mention, done = read(document, start, end)
                 if mention is not None:
-                    limited = mention = self._limit(document.shadow, limited, mention)
+                    if limited is not None:
+                        mention = self._limit(document.shadow, limited, mention)
+                    limited = mention if self._bounds.limits(mention) else None
                     yield mention
         for mention in self._grammar.scan(document):
             yield self._with_bound(document, mention)
@@ -81,7 +84,9 @@ class Amounts:
             return None, end
         first = start
         if start and text[start - 1] in self._units.ahead_last:
-            first, unit = self._units.with_currency(text, start, unit)
+            first, named = self._units.with_currency(text, start, unit)
+            after = after if unit is None or named is None or unit.type == named.type else end
+            unit = named
         place = (first, start, end, after)
         if after < len(text) and text[after] in self._joints:
             ranged = self._range(document, place, unit)
@@ -103,12 +108,12 @@ class Amounts:
         """Whether a lone Chinese digit may be a number here: “五”, 三-5个."""
         return end == len(text) or text[end] in self._joints or text[end] in context.CLOSING
 
-    def _limit(self, text: str, before: Mention | None, mention: Mention) -> Mention:
+    def _limit(self, text: str, before: Mention, mention: Mention) -> Mention:
         """The limit of the amount before governs this one where it is what the change leads to."""
-        value, old = mention.value, before.value if before is not None else None
-        if not isinstance(value, Quantity) or not isinstance(old, Quantity) or before is None:
+        value, old = mention.value, before.value
+        if not isinstance(value, Quantity) or not isinstance(old, Quantity) or value.bound != "exact":
             return mention
-        if value.bound != "exact" or not self._bounds.limits(old.modifier) or mention.start - before.end > REACH:
+        if mention.start - before.end > REACH:
             return mention
         if not self._wording.reached.fullmatch(text, before.end, mention.start):
             return mention
@@ -133,6 +138,9 @@ class Amounts:
         if number is None:
             return None
         other, last = self._units.after(text, number.end())
+        if other is not None and other.sense:
+            other = self._senses.decide(document, (first, number.start(), number.end(), last), other, True)
+            last = number.end() if other is None else last
         if between is not None and not words.between_end.match(text, last):
             return None
         if ahead is not None and (other is None or other.type == "money"):
@@ -172,14 +180,16 @@ class Amounts:
             chosen = self._bounds.behind(text, after, first)
         arabic = text[start] in DIGITS or self._wording.sign.match(text, start) is not None
         bounded = chosen is not None
-        if not self._context.begins(document, place, arabic, unit, bounded):
+        plainly = arabic and (not first or text[first - 1] not in context.JOINED)
+        if not plainly and not self._context.begins(document, place, arabic, unit, bounded):
             return None
-        vague = not arabic and self._context.vague(text, start, end)
+        vague = text[start] in SIZES and self._context.vague(text, start, end)
         if vague:
             lone = end - start < 2 or not self._wording.vague_known.fullmatch(text, start, end)
             if (chosen is None and (unit is None or lone or unit.kind == SERIES)) or (unit is None and lone):
                 return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
-        if unit is not None and not self._context.ends(document, place, arabic, unit, bounded):
+        ends = unit is None or (after in document.words.edges and unit.kind != NOUN)
+        if unit is not None and not ends and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:
                 return None
             unit, after = None, end

@@ -62,9 +62,10 @@ def classify(group: str, text: str) -> str:
     if group == "bare":
         return "bareyear" if value in YEARS else "bare"
     if group in ("year", "budget"):
-        if value in YEARS and len(_NUMBER.findall(text)[0]) == 4:
-            return "year"
-        return "roc" if group == "budget" and value > 30 else "years"
+        whole = value in YEARS and len(_NUMBER.findall(text)[0]) == 4
+        if group == "budget":
+            return "budget" if whole or value > 30 else "years"
+        return "year" if whole else "years"
     if group in POSSIBLE and (not found or found[0] not in POSSIBLE[group]):
         return "days" if group in ("daynumber", "handay") else ""
     return group
@@ -81,8 +82,9 @@ class Reader:
         self._years = {key[0]: value for key, (name, value) in words.items() if name == "ryear" and len(key) == 2}
         self._reigns = rules.table("reigns").column("first")
         self._feasts = frozenset(rules.table("festivals").rows)
-        self._behind = {key: row["behind_value"] for key, row in particles.items() if row["behind"]}
-        self._before = {key: row["before_value"] for key, row in particles.items() if row["before"]}
+        self._particles = {
+            (row[side], key): row[f"{side}_value"] for key, row in particles.items() for side in ("behind", "before")
+        }
         self._units = rules.table("date_units").column("length")
         self._member = lengths.pattern(self._units)
 
@@ -112,10 +114,7 @@ class Reader:
             return (("festival", text),) if text in self._feasts else None
         if name == "reign":
             return (("reign", self._reigns[text]),)
-        word = self._behind.get(text)
-        if word is None:
-            word = self._before.get(text)
-        return ((name, word or ""),)
+        return ((name, self._particles.get((name, text), "")),)
 
     def _equation(self, text: str) -> Parts:
         """明(105)年, 去（2024）年: the number inside says which; `equals` is the year that the article speaks from."""
@@ -147,6 +146,11 @@ def _year_in(found: list[int]) -> Parts:
     return (("year", str(found[-1])),) if found[-1] in YEARS else _roc(found)
 
 
+def _budget(found: list[int]) -> Parts:
+    """109年度, 2018年度: a year of accounts, of which the narrative takes no notice."""
+    return (*_year_in(found), ("budget", ""))
+
+
 def _day_in(found: list[int]) -> Parts:
     """今(26)日: a day near the article's own, whatever the narrative has reached."""
     return (("day", str(found[-1])), ("own", ""))
@@ -174,7 +178,7 @@ def _half_hour(found: list[int]) -> Parts:
 
 READERS: Mapping[str, Callable[[list[int]], Parts]] = {
     "year": _last("year"), "month": _last("month"), "nthmonth": _last("month"), "daynumber": _last("day"),
-    "dayname": _last("day"), "handay": _last("day"), "innermonth": _last("month"), "innerday": _day_in, "roc": _roc,
+    "dayname": _last("day"), "handay": _last("day"), "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "budget": _budget,
     "numeric": _numeric, "yearmonth": _last("year", "month"), "monthday": _last("month", "day"),
     "firstdays": _last("firstdays"), "lastdays": _last("lastdays"),
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),

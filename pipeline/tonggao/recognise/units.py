@@ -19,6 +19,7 @@ CURRENCY_OF = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP", "": "CNY"}
 DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
 DOLLARS = ("$", "＄")
 SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
+ADDED = SLASHES | OPEN  # characters behind a unit that may add to it
 LONGEST_CURRENCY = 12
 HAN, SMALL_CHANGE = (
     re.compile("[\u3400-\u9fff]"),
@@ -102,6 +103,8 @@ class Units:
         if unit is None:
             return None, end
         after = start + len(unit.name)
+        if after < len(text) and text[after] not in ADDED and unit.name not in self.loose:
+            return unit, after
         if unit.name in self.loose and (
             not HAN.match(text, after) or SMALL_CHANGE.match(text, after) or text[end - 1] in MANY
         ):
@@ -128,9 +131,13 @@ class Units:
         end = start
         while end and start - end < 2 and text[end - 1] in SPACES:
             end -= 1
-        if not end or text[end - 1] not in self.ahead_last or (unit is not None and unit.type != "money"):
+        if not end or text[end - 1] not in self.ahead_last:
             return start, unit
         ahead = self.ahead.before(text, end, LONGEST_CURRENCY)
+        if unit is not None and unit.type != "money" and (ahead is None or HAN.match(ahead.name)):
+            return start, unit
+        if ahead is not None and unit is not None and unit.type != "money":
+            return end - len(ahead.name), ahead  # 股价由$0.075|升逾20倍
         if ahead is None or (unit is not None and unit.code and unit.code != ahead.code):
             return start, unit
         return end - len(ahead.name), ahead if unit is None else named_by(unit, ahead)

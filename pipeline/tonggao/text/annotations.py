@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tonggao.text import readings
 from tonggao.text.convert import shadow
@@ -78,7 +79,7 @@ def injected(found: Sequence[Annotation]) -> list[Annotation]:
     evidence = [a for a in found if a.char in plain and readings.is_commonest(a.char, a.reading)]
     if len(evidence) < 2 and not any(a.char in readings.members("traditional") for a in evidence):
         return []
-    if plain <= set(readings.members("traditional")):  # this page's table holds Traditional forms only: 勐 is not its doing
+    if plain <= readings.members("traditional"):  # a table of such forms: 勐 is not its doing
         return [a for a in found if a.char in plain or a.char in readings.members("traditional")]
     return list(found)
 
@@ -99,5 +100,5 @@ def _ruby(match: re.Match[str]) -> Edit:
     """A ruby element and its base: the first character owns the markup before, the last the reading behind."""
     first, last = match.span("base")
     bounds = [match.start(), *range(first + 1, last), match.end()]
-    sources = tuple(zip(bounds, bounds[1:], strict=False))
+    sources = tuple(pairwise(bounds))
     return Edit(match.start(), match.end(), match["base"], "annotation", sources=sources)

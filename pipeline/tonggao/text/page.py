@@ -19,6 +19,7 @@ _LOST = {
     "one": re.compile(f"\\?\\({readings.READING}\\)"),
     "silent": re.compile(f"(?<![{readings.LETTERS}?(（ ]){readings.READING}\\)"),
 }
+_HALF = re.compile("(?<=[\u4e00-\u9fff”》])[,:;!%](?=[\u4e00-\u9fff“《])")
 _LETTERS = frozenset(range(0xC0, 0xFF))
 _DIGITS = frozenset(range(0xB0, 0xBA))
 _COMMA = 0xAC
@@ -49,7 +50,9 @@ def page(text: str, found: Sequence[Annotation]) -> Page:
     """
     plain = {a << 8 | b for a, b in pairwise(_TAKEN.sub("\n", text).encode("gbk", "replace")) if a > 0x80 and b > 0x3F}
     counts = Counter({lost: len(pattern.findall(text)) for lost, pattern in _LOST.items()})
-    return Page(_universe(found, frozenset(plain)), counts.most_common(1)[0][0], _folds(plain))
+    universe = _universe(found, frozenset(plain))
+    known = universe.ranks is not None  # of that page all is known
+    return Page(universe, counts.most_common(1)[0][0], NONE if known else _folds(text, frozenset(plain)))
 
 
 def _universe(found: Sequence[Annotation], plain: frozenset[int]) -> Universe:
@@ -67,10 +70,14 @@ def _universe(found: Sequence[Annotation], plain: frozenset[int]) -> Universe:
     return Universe("GBK", must=must, never=plain, read=annotated)
 
 
-def _folds(plain: set[int]) -> frozenset[int]:
-    """Forms of which none was left whole: letters and digits are folded all or none, signs one by one."""
+def _folds(text: str, plain: frozenset[int]) -> frozenset[int]:
+    """Forms of which none was left whole, on a page that has half-width signs between Chinese characters: letters and
+    digits are folded all or none, signs one by one."""
+    if _HALF.search(text) is None:
+        return NONE
     whole = frozenset(code & 0xFF for code in plain if code >> 8 == FOLD)
     folded = _SIGNS - whole
     if _COMMA in whole:  # a page that leaves commas alone does not fold at large
         return folded
-    return folded | (_LETTERS if whole.isdisjoint(_LETTERS) else NONE) | (_DIGITS if whole.isdisjoint(_DIGITS) else NONE)
+    letters = _LETTERS if whole.isdisjoint(_LETTERS) else NONE
+    return folded | letters | (_DIGITS if whole.isdisjoint(_DIGITS) else NONE)

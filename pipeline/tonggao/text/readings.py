@@ -20,8 +20,8 @@ TABLES = Path(__file__).resolve().parent.parent / "tables"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿế"
 _ALIKE = str.maketrans("ɑɡ", "ag")  # what pages write for a and g in phonetic type
 LETTERS = "a-zü" + TONED + "ɑɡ\u0300\u0301\u0304\u030c\u0308"
-# A reading's letters; where a tone mark's trail byte and the letter behind it spell another table entry, a reading stands
-# inside a reading: K(bìn(jīn)g), because AC6E across ì|n is 琻.
+# A reading's letters; where a tone mark's trail byte and the letter behind it spell another table entry, a reading
+# stands inside a reading: K(bìn(jīn)g), because AC6E across ì|n is 琻.
 READING = f"[{LETTERS}]{{1,9}}(?:\\([{LETTERS}]{{1,9}}\\)[{LETTERS}]{{1,5}})?"
 HAS_TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 
@@ -115,6 +115,6 @@ def page_table() -> Mapping[int, tuple[int, str]]:
     for row in read_table(TABLES / "page.tsv"):
         rank, char, reading = row["rank"], row["character"], row["reading"]
         if not rank.isdigit() or not reads(char, reading):
-            raise TableError(f"{TABLES / 'page.tsv'}: rank {rank!r}: {char!r} is not a character that is read {reading!r}")
+            raise TableError(f"{TABLES / 'page.tsv'}: rank {rank!r}: {char!r} is no character that is read {reading!r}")
         rows[code_of()[char]] = (int(rank), reading)
     return rows

@@ -10,13 +10,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
+from tonggao.errors import TableError
+from tonggao.grammar.tables import read_table
 from tonggao.text import dictionary, readings
 from tonggao.text.convert import shadow
 
 NEAR = 4  # characters beside an odd one that may be damaged as well
+AFTER_LOSS = 8  # characters behind a question mark at which wording begins to count again
 LONGEST = 4  # characters of a word
 UNKNOWN = -19.0  # an ideograph that is no common one
 FOREIGN = -21.0  # a sign of another script
@@ -24,14 +28,45 @@ LETTER = -13.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 TOTAL = math.log(60e6)
-ONCE = math.log(OWN * 1.5) - TOTAL  # more than what a word weighs that the article has once
-SELDOM = math.log(0.0003)  # what the other signs of running text weigh
-SIGNS = {"，": 0.04, "。": 0.02, "、": 0.02, "“": 0.005, "”": 0.005, "\n": 0.005, ",": 0.03, ".": 0.005,
-         "：": 0.002, "；": 0.002, ":": 0.002, ";": 0.002, "（": 0.002, "）": 0.002, "(": 0.002, ")": 0.002, "《": 0.003, "》": 0.003,
-         "%": 0.002, "—": 0.002, "？": 0.001, "！": 0.001, "·": 0.001, "-": 0.001, " ": 0.001, "　": 0.001, "?": 0.001,
-         "!": 0.001, "+": 0.0005, "/": 0.0005, '"': 0.0005, "…": 0.0005, "％": 0.0005}  # fmt: skip
+ONCE = math.log(OWN * 1.5) - TOTAL  # more than a word weighs that the article has once
+RARE = 3  # words that the dictionary counts less often are left out
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SIGN = re.compile("(?<=[\u4e00-\u9fff])[!-/:-@]")
+
+
+class Signs(NamedTuple):
+    """The signs of running text, `tables/signs.tsv`: their shares, and those of each class."""
+
+    shares: Mapping[str, float]
+    pause: frozenset[str]
+    stop: frozenset[str]
+    end: frozenset[str]
+    lost: tuple[str, ...]
+    shown: frozenset[str]
+    assume: frozenset[str]
+    closes: Mapping[str, str]
+
+
+@cache
+def signs() -> Signs:
+    """The table of signs. Raises `TableError` for a share that is no number."""
+    path = readings.TABLES / "signs.tsv"
+    shares: dict[str, float] = {}
+    classes: dict[str, list[str]] = {}
+    closes: dict[str, str] = {}
+    for row in read_table(path):
+        name = row["sign"]
+        sign = chr(int(name[2:], 16)) if name.startswith("U+") else name
+        try:
+            shares[sign] = math.log(float(row["per_10000"]) / 10000)
+        except ValueError as error:
+            raise TableError(f"{path}: {name}: {row['per_10000']!r} is no share above 0") from error
+        for group in row["class"].split():
+            classes.setdefault(group, []).append(sign)
+        if row["closes"]:
+            closes[sign] = row["closes"]
+    pause, stop, end, shown, assume = (frozenset(classes[g]) for g in ("pause", "stop", "end", "shown", "assume"))
+    return Signs(shares, pause, stop, end, tuple(classes["lost"]), shown, assume, closes)
 
 
 @cache
@@ -39,33 +74,40 @@ def _dictionary() -> Mapping[str, float]:
     """Word → logarithm of its share, for the words that ranking needs; half a second, once, in a damaged article."""
     rows = dictionary.rows()
     total = math.log(sum(frequency for _, frequency, _ in rows))
-    known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f > 2}
-    known |= dict.fromkeys(_dictionary_signs(), SELDOM) | {sign: math.log(share) for sign, share in SIGNS.items()}
-    known |= dict.fromkeys("0123456789０１２３４５６７８９", math.log(0.01))
-    return known
+    known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f >= RARE}
+    return known | dict(signs().shares)
 
 
 @cache
-def followers() -> Mapping[str, str]:
-    """Character → the characters that are second in a word which begins with it."""
+def _followers() -> Mapping[str, frozenset[str]]:
+    """Character → the characters that are second in a word which begins with it (Simplified)."""
     found: dict[str, set[str]] = {}
     for word in _dictionary():
         if len(word) > 1:
             found.setdefault(word[0], set()).add(word[1])
-    return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 @cache
-def leaders() -> Mapping[str, frozenset[str]]:
+def _leaders() -> Mapping[str, frozenset[str]]:
     """Character → the characters that are first in a word of which it is the second, as written in either script."""
     found: dict[str, set[str]] = {}
-    for first, seconds in followers().items():
+    for first, seconds in _followers().items():
         for second in seconds:
             found.setdefault(second, set()).add(first)
     forms: dict[str, list[str]] = {}
     for char in common():
-        forms.setdefault(simplified().get(char, char), []).append(char)
+        forms.setdefault(simple(char), []).append(char)
     return {c: frozenset(form for first in firsts for form in forms.get(first, ())) for c, firsts in found.items()}
+
+
+def leaders(char: str) -> frozenset[str]:
+    """The characters, as written in either script, that begin a word of which `char` is the second.
+
+    >>> "政" in leaders("府"), "國" in leaders("家")
+    (True, True)
+    """
+    return _leaders().get(simple(char), frozenset())
 
 
 @cache
@@ -73,6 +115,11 @@ def simplified() -> Mapping[str, str]:
     """Character of GBK → its Simplified form."""
     chars = list(readings.code_of())
     return dict(zip(chars, shadow("\n".join(chars), "hant").split("\n"), strict=True))
+
+
+def simple(char: str) -> str:
+    """The Simplified form of a character."""
+    return simplified().get(char, char)
 
 
 @cache
@@ -87,9 +134,9 @@ def odd(char: str) -> bool:
     >>> odd("剞"), odd("Ψ"), odd("農"), odd("，"), odd("G")
     (True, True, False, False, False)
     """
-    if char.isascii() or char in common() or char in SIGNS or char in _dictionary_signs():
+    if char.isascii() or char in common() or char in signs().shares:
         return False
-    return simplified().get(char, char) not in common()
+    return simple(char) not in common()
 
 
 def is_word(text: str) -> bool:
@@ -98,13 +145,7 @@ def is_word(text: str) -> bool:
     >>> is_word("鄱陽"), is_word("國地")
     (True, False)
     """
-    return len(text) > 1 and "".join(simplified().get(char, char) for char in text) in _dictionary()
-
-
-@cache
-def _dictionary_signs() -> frozenset[str]:
-    """Signs that running text does hold, seldom as they are."""
-    return frozenset("『』「」〈〉【】〔〕‘’～℃‰±×→●■◆★①②③④⑤⑥⑦⑧⑨⑩　．＋－／０１２３４５６７８９")
+    return len(text) > 1 and "".join(map(simple, text)) in _dictionary()
 
 
 class _Single(dict[str, float]):
@@ -115,7 +156,7 @@ class _Single(dict[str, float]):
         self.seen = seen
 
     def __missing__(self, char: str) -> float:
-        known = _dictionary().get(simplified().get(char, char))
+        known = _dictionary().get(simple(char))
         if not "\u4e00" <= char <= "\u9fff":
             score = known if known is not None else LETTER if char.isascii() else FOREIGN
         elif char in self.seen:
@@ -133,46 +174,52 @@ class Wording:
     """The words that an article may be made of: jieba's and those that it uses elsewhere.
 
     `words`, `own`: Simplified word of several characters → logarithm of its share; `single`: the same for a character
-    as written; `signs`: the ASCII signs that the article sets behind a Chinese character.
+    as written; `signs`: the ASCII signs that the article sets behind a Chinese character; `local`: words of its own
+    that do not count.
     """
 
     words: Mapping[str, float]
     own: Mapping[str, float]
-    single: _Single
+    single: Mapping[str, float]
     signs: frozenset[str]
+    local: frozenset[str] = frozenset()
+
+    def score(self, word: str) -> float | None:
+        """Logarithm of the share of a word of several characters (Simplified); None for no word."""
+        known = self.own.get(word)
+        return known if known is not None and word not in self.local else self.words.get(word)
 
     def joins(self, first: str, second: str) -> bool:
         """True where a word begins with the two characters (as written)."""
-        first, second = simplified().get(first, first), simplified().get(second, second)
-        return second in followers().get(first, "") or first + second in self.own
+        first, second = simple(first), simple(second)
+        return second in _followers().get(first, ()) or first + second in self.own
 
     def elsewhere(self, piece: str) -> Wording:
         """The same without what the article has from `piece` alone: a damaged place is no witness for itself."""
-        plain = "".join(simplified().get(char, char) for char in piece)
-        local = {word for word in _grams(plain, 0, len(plain)) if self.own.get(word, 0.0) < ONCE}
-        own = {word: score for word, score in self.own.items() if word not in local}
-        return Wording(self.words, own, self.single, self.signs)
+        plain = "".join(map(simple, piece))
+        once = frozenset(word for word in _grams(plain, 0, len(plain)) if self.own.get(word, 0.0) < ONCE)
+        return replace(self, local=once)
 
 
 def wording(text: str) -> Wording:
     """The wording of an article whose damage may still be in it: what is near an odd character or a question mark does
     not count."""
-    plain = "".join(simplified().get(char, char) for char in text)
-    counts = Counter(_pieces(text, plain))
+    plain = "".join(map(simple, text))
     known = _dictionary()
-    own = {word: math.log(OWN * count) - TOTAL for word, count in counts.items()}
+    own = {word: math.log(OWN * count) - TOTAL for word, count in Counter(_pieces(text, plain)).items()}
     own = {word: score for word, score in own.items() if score > known.get(word, -math.inf)}
     return Wording(known, own, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
 
 
 def _pieces(text: str, plain: str) -> Iterator[str]:
+    """All that may be words of `plain`, damaged neighbourhoods left out."""
     for run in _HAN.finditer(plain):
         start, end = run.span()
         marks = [at for at in range(start, end) if odd(text[at])]
-        left = start + (NEAR if "?" in text[max(0, start - 8) : start] else 0)
-        for mark in (*marks, end + (0 if "?" in text[end : end + 3] else NEAR)):
-            right, left, begin = mark - NEAR, mark + NEAR, left
-            yield from _grams(plain, begin, right)
+        left = start + (NEAR if "?" in text[max(0, start - AFTER_LOSS) : start] else 0)
+        for mark in (*marks, end + (0 if "?" in text[end : end + NEAR] else NEAR)):
+            yield from _grams(plain, left, mark - NEAR)
+            left = mark + NEAR
 
 
 def _grams(plain: str, start: int, end: int) -> Iterator[str]:

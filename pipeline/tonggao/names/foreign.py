@@ -1,0 +1,128 @@
+"""Names written by sound: 特朗普, 格蕾絲・孟, 买买提·艾力, 扎西次仁; told by their characters, or by the dot between parts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.names.likeness import NEVER, Likeness
+from tonggao.text.cut import tag
+
+DOTS = "·•・‧▪∙"
+DOT = re.compile(f"[{DOTS}]")
+PART = "[^\\W\\d_a-zA-Z和与及的在是由]"
+DOTTED = re.compile(f"{PART}{{1,8}}(?:[{DOTS}](?:{PART}{{1,8}}|[A-Z]\\.?(?=[{DOTS}])))*[{DOTS}]{PART}{{1,8}}")
+SOUNDING = 0  # what a character of a foreign name scores at the least
+SURE = 5  # and one that stands at the end of a word that the cut has glued
+MEAN = 8  # and all of them on the average
+LONGEST = 7
+NAME_TAGS = ("nr", "ns", "nz", "nt")
+
+
+class Foreign:
+    """Finds how far a foreign name reaches."""
+
+    def __init__(self, rules: Rules, likeness: Likeness) -> None:
+        self.sound = likeness.foreign
+        self.function = frozenset(rules.table("glued").rows)
+        heads = rules.table("organization_heads").rows
+        self.organized = re.compile(f".*(?:{alternation([h for h in heads if len(h) > 1])})").fullmatch
+        parts = rules.table("name_parts").where("class", "ethnic")
+        self.begins = frozenset(part[:2] for part in parts)
+        self.ethnic = re.compile(f"(?:{alternation(parts)}){{1,4}}")
+
+    def score(self, name: str) -> int:
+        """The average of what the characters of `name` say; `NEVER` where one is never used to write sounds."""
+        if name[:2] in self.begins and self.ethnic.fullmatch(name):
+            return MEAN
+        total = 0
+        for character in name:
+            value = self.sound.get(character, NEVER)
+            if value < SOUNDING:
+                return NEVER
+            total += value
+        return total // max(1, len(name))
+
+    def reach(self, tokens: Tokens, number: int) -> tuple[int, int, int]:
+        """The foreign name that holds token `number`: its first and last token and its end; no name: its start."""
+        while number and tokens.texts[number - 1][0] != MARK and self._surely(tokens.texts[number - 1]):
+            number -= 1
+        start = end = tokens.starts[number]
+        first = last = number
+        while number < len(tokens.texts) and end - start < LONGEST:
+            word = tokens.texts[number]
+            if word[0] == MARK or not self._joins(word, number == last and end == start):
+                break
+            kept = len(word) if self._sounds(word) and (tag(word) or self._surely(word[-1])) else self._head(word)
+            if not kept:
+                break
+            end, last = end + kept, number
+            if kept < len(word):
+                break
+            number += 1
+        return first, last, min(end, start + LONGEST)
+
+    def _sounds(self, word: str) -> bool:
+        return all(self.sound.get(c, NEVER) >= SOUNDING for c in word) or self.ethnic.fullmatch(word) is not None
+
+    def _surely(self, word: str) -> bool:
+        return all(self.sound.get(c, NEVER) >= SURE for c in word)
+
+    def _head(self, word: str) -> int:
+        """How many characters at the beginning of a new word belong to the name."""
+        count = 0
+        while count < len(word) and self.sound.get(word[count], NEVER) >= SURE:
+            count += 1
+        return count
+
+    def _joins(self, word: str, first: bool) -> bool:
+        pos = tag(word)
+        return not pos or pos.startswith(NAME_TAGS[:1]) or (len(word) == 1 and self._surely(word)) or (
+            first and self.ethnic.fullmatch(word) is not None
+        )
+
+    def dotted(self, shadow: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """Spans of the names with a dot between their parts, what the characters before and after do not belong to
+        left out."""
+        if DOT.search(shadow) is None:
+            return
+        for match in DOTTED.finditer(shadow):
+            dots = [dot.start() for dot in DOT.finditer(shadow, match.start(), match.end())]
+            start = self._left(shadow, tokens, match.start(), dots[0])
+            end = self._right(shadow, tokens, dots[-1] + 1, match.end())
+            if start < dots[0] and end > dots[-1] + 1 and not self.organized(shadow[dots[-1] + 1 : end]):
+                yield start, end
+
+    def _left(self, shadow: str, tokens: Tokens, least: int, dot: int) -> int:
+        """Where the part that ends at `dot` begins."""
+        start, number = dot, bisect_left(tokens.starts, dot) - 1
+        while number >= 0 and start > least and self._belongs(tokens.texts[number], start == dot):
+            start = max(tokens.starts[number], least)
+            number -= 1
+        while start < dot - 1 and shadow[start] in self.function:
+            start += 1
+        return start
+
+    def _right(self, shadow: str, tokens: Tokens, begin: int, most: int) -> int:
+        """Where the part that begins at `begin` ends."""
+        end, number = begin, bisect_left(tokens.starts, begin)
+        while number < len(tokens.texts) and end < most and self._belongs(tokens.texts[number], end == begin):
+            end = min(tokens.ends[number], most)
+            number += 1
+        while end > begin + 1 and shadow[end - 1] in self.function:
+            end -= 1
+        return end
+
+    def _belongs(self, word: str, beside: bool) -> bool:
+        """May a word be part of a name: a new one, a name beside the dot, or characters that write sounds?"""
+        if word[0] == MARK:
+            return False
+        if len(word) == 1:
+            return self.sound.get(word, NEVER) >= SURE
+        pos = tag(word)
+        return not pos or (pos.startswith(NAME_TAGS) and (beside or self._surely(word))) or (
+            pos[0] == "n" and self._surely(word)
+        )

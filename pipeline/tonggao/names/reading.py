@@ -1,0 +1,53 @@
+"""People and organizations of an article, read together: a name of a person ends the name of an organization before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import Tokens
+from tonggao.model import Document, Mention
+from tonggao.names.bodies import Organizations, again, trim
+from tonggao.names.evidence import Employers
+from tonggao.names.persons import People
+from tonggao.names.roles import Roles, encode
+from tonggao.names.shortforms import ShortForms
+
+
+class Reader:
+    """Reads the names of one article after the other; what the last one gave is kept for the second who asks."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.roles: Roles = rules.once("names.roles", Roles)
+        self.people: People = rules.once("names.people", People)
+        self.organizations: Organizations = rules.once("names.organizations", Organizations)
+        self.employers: Employers = rules.once("names.employers", Employers)
+        self.shortforms: ShortForms = rules.once("names.shortforms", ShortForms)
+        self._last: tuple[Tokens, list[Mention], list[Mention]] | None = None
+
+    def read(self, document: Document, tokens: Tokens) -> tuple[list[Mention], list[Mention]]:
+        """Candidates of people and of organizations."""
+        if self._last is None or self._last[0] is not tokens:
+            codes = encode(document.shadow, tokens, self.roles)
+            people = self.people.find(document.shadow, tokens, codes)
+            codes = self._without(codes, tokens, people)
+            self._last = tokens, people, self._organizations(document.shadow, tokens, codes)
+        return self._last[1], self._last[2]
+
+    def _organizations(self, shadow: str, tokens: Tokens, codes: str) -> list[Mention]:
+        found = trim(list(self.organizations.find(shadow, tokens, codes)), shadow)
+        found += self.employers.find(shadow, tokens, codes, found)
+        known = [m for m in tokens.mentions.values() if m.kind == "organization"]
+        return [*found, *self.shortforms.find(shadow, tokens, codes, found + known), *again(shadow, found, known)]
+
+    def _without(self, codes: str, tokens: Tokens, people: list[Mention]) -> str:
+        """The letters with the tokens of every person's name marked as such."""
+        if not people:
+            return codes
+        letters, person = list(codes), self.roles.letters["person"]
+        for mention in people:
+            number = bisect_right(tokens.ends, mention.start)
+            while number < len(letters) and tokens.starts[number] < mention.end:
+                letters[number] = person
+                number += 1
+        return "".join(letters)

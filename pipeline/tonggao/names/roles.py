@@ -1,0 +1,190 @@
+"""What a token does in and around names, as one letter, so that patterns over letters find people and organizations.
+
+The letters stand in the lexicon `roles`; rules name them as `<roles:title>`. A word gets its letter when first met:
+the lexicon `name_words` decides, then what the word ends in, then whether it could be a name, then its part of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.names.foreign import MEAN, Foreign
+from tonggao.names.likeness import Likeness
+from tonggao.text.cut import tag
+
+HAN = re.compile("[\u3400-\u9fff]+")
+HAN_FIRST, HAN_LAST = "\u3400", "\u9fff"
+LATIN = re.compile("[A-Za-z][A-Za-z0-9.&+'-]*")
+NUMBER = re.compile("[0-9.]+")
+REMEMBERED = 300_000  # words whose letter is kept
+NAMED = ("", "nt", "nz", "j")  # parts of speech of words that a head of one character makes a body
+STOP_TAGS = ("p", "c", "u", "r", "f", "q", "t", "y", "e", "o", "zg", "s")
+VERB_TAGS = ("v", "vd", "vq", "vi", "vg", "ad", "a", "l", "i", "z")  # what is no noun inside a name
+LONGEST_NAME = 4  # characters of a word that may hold a name, with what the cut has glued to it
+LIKELY = -20  # a new word that scores less is no name whatever stands beside it
+UNITS = "省市县区州盟旗镇乡村"  # in which places end
+ORDINAL = "第"
+ANAPHOR, NATION = "place.anaphor", "全国"
+NAME_TAGS = ("nr", "nrt", "nrfg", "nz")
+PROPER_TAGS = ("nr", "ns", "nt", "nz", "j", "nrt", "nrfg")  # parts of speech of words that name one of their kind
+CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
+LISTED = -15  # the same of a name that the dictionary lists
+
+
+class Roles(dict[str, str]):
+    """Token text → the letter of its role."""
+
+    def __init__(self, rules: Rules) -> None:
+        super().__init__()
+        self.letters = {row["class"]: letter for letter, row in rules.table("roles").rows.items()}
+        self.likeness: Likeness = rules.once("names.likeness", Likeness)
+        self.foreign = Foreign(rules, self.likeness)
+        self.titles = rules.table("titles").column("class")
+        heads = rules.table("organization_heads")
+        self.heads = heads.column("class")
+        self.apart = frozenset(h for h in heads.where("stem", "1") if len(h) == 1)  # heads that are words of their own
+        self.stops = frozenset(rules.table("organization_stops").rows)
+        self.nonames = frozenset(rules.table("nonames").rows)
+        self.glued = frozenset(rules.table("glued").rows)
+        self.function = self.glued | frozenset(rules.table("name_parts").where("class", "function"))
+        self.tails = self.glued | frozenset(rules.table("name_parts").where("class", "ending"))
+        self.leading = "".join(sorted(self.glued))
+        self.title_ends = frozenset(title[-1] for title in self.titles)
+        self.title_starts = frozenset(title[0] for title in self.titles)
+        self.head_ends = frozenset(head[-1] for head in self.heads)
+        self.longest_title = max(map(len, self.titles))
+        self.longest_head = max(map(len, self.heads))
+        self.fixed = {word: self.letters[role] for word, role in rules.table("name_words").column("class").items()}
+        self.fixed |= {word: self.letters[role] for word, role in rules.table("speech").column("class").items()}
+        self.fixed |= {MARK + kind: self.letters[kind] for kind in ("place", "organization", "program", "person")}
+        self.fixed |= {MARK + kind: self.letters["number"] for kind in ("date", "quantity", "block")}
+        for word, role in rules.table("organization_words").column("class").items():
+            self.fixed.setdefault(word, self.letters[role])
+        self.update(self.fixed)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self.update(self.fixed)
+        letter = self[word] = self.letters[self._role(word)]
+        return letter
+
+    def _role(self, word: str) -> str:
+        if not HAN_FIRST <= word[0] <= HAN_LAST:
+            return self._sign(word)
+        if word[-1] in self.title_ends and len(word) > 1 and (title := self.title(word)):
+            return self.titles[title]
+        pos = tag(word)
+        if pos == "m":
+            return "ordinal" if word[0] == ORDINAL else "number"
+        if not pos or pos in PROPER_TAGS or word[0] in self.likeness.opening:
+            if likely := self._likely(word, pos):
+                return likely
+        if word[-1] in self.head_ends and (organizing := self._organizing(word, pos)):
+            return organizing
+        if not pos and len(word) > 1:
+            return self._new(word)
+        return self._plain(word, pos)
+
+    def _new(self, word: str) -> str:
+        """`new`; `noun` where the word holds function words (仍于美术馆), `stop` where it begins and ends in them."""
+        own = word.lstrip(self.leading)
+        if len(own) > 1 and self.function.isdisjoint(own):
+            return "new"
+        return "stop" if word[-1] in self.function and word[0] in self.function else "noun"
+
+    def _sign(self, word: str) -> str:
+        if word.isspace():
+            return "line" if "\n" in word else "gap"
+        return "latin" if LATIN.fullmatch(word) else "number" if NUMBER.fullmatch(word) else "mark"
+
+    def title(self, word: str) -> str:
+        """The longest title that `word` ends in, `""` where it ends in none."""
+        for start in range(max(0, len(word) - self.longest_title), len(word)):
+            if word[start:] in self.titles:
+                return word[start:]
+        return ""
+
+    def head(self, word: str) -> str:
+        """The longest head of an organization that `word` ends in, `""` where it ends in none."""
+        for start in range(max(0, len(word) - self.longest_head), len(word)):
+            if word[start:] in self.heads:
+                return word[start:]
+        return ""
+
+    def _likely(self, word: str, pos: str) -> str:
+        """`name`, `surname`, `word` (of the dictionary, yet perhaps a name), `glued` (柯瑞文 in 由柯瑞), else `""`."""
+        first, length = word[0], len(word)
+        if length == 1:
+            if first not in self.likeness.opening or word in self.nonames:
+                return ""
+            return "particle" if word in self.glued else "surname"
+        if length > LONGEST_NAME + 2 or word in self.nonames:
+            return ""
+        if not pos and first in self.glued and 2 < length <= LONGEST_NAME and self._holds(word[1:]):
+            return "glued"
+        if first in self.likeness.opening and length == 3 and pos[:2] == "nr" and self._best(word) <= LIKELY:
+            return "word"
+        if first in self.likeness.opening and length <= LONGEST_NAME and self._best(word) > LIKELY:
+            if not pos or (pos[:2] == "nr" and self.likeness.score(word) > (LISTED if length == 3 else 0)):
+                return self._named(word) if len(self.head(word)) < 2 else ""
+            return "word" if length <= 3 else ""
+        if (not pos or pos in NAME_TAGS) and first in self.foreign.sound and self.foreign.score(word) >= MEAN:
+            return "foreign"
+        return ""
+
+    def _named(self, word: str) -> str:
+        clear = len(word) == 3 and word[-1] not in self.tails and self.likeness.score(word) >= CLEAR
+        return "clear" if clear else "name"
+
+    def _best(self, word: str) -> int:
+        """What the likeliest name that `word` begins with weighs."""
+        score = self.likeness.score
+        best = score(word[:2])
+        if len(word) > 2:
+            best = max(best, score(word[:3]))
+        return max(best, score(word)) if len(word) > 3 else best
+
+    def _holds(self, rest: str) -> bool:
+        """Is what follows a function word a name: 瑞文 in 由柯瑞, 巴赫 in 向巴赫?"""
+        return self._best(rest) > LIKELY if rest[0] in self.likeness.opening else self.foreign.score(rest) >= MEAN
+
+    def _organizing(self, word: str, pos: str) -> str:
+        head = self.head(word)
+        if not head:
+            return ""
+        if word in self.stops and head != word:
+            return "noun"
+        if (pos not in NAMED and head != word):
+            return ""
+        if len(head) == 1 < len(word) and (head in self.apart or len(word) < 3 or pos not in NAMED):
+            return ""
+        if self.heads[head] == "brand":
+            return "brand" if head == word else ""
+        return "body" if head != word else "bare" if len(word) == 1 else "head"
+
+    def _plain(self, word: str, pos: str) -> str:
+        if word in self.glued:
+            return "particle"
+        if pos in VERB_TAGS:
+            return "verb"
+        if pos == "ns" and len(word) > 2 and word[-1] in UNITS:
+            return "place"
+        if pos in PROPER_TAGS:
+            return "proper"
+        if pos == "b":
+            return "kind"
+        if pos == "d":
+            return "adverb"
+        return "stop" if pos.startswith(STOP_TAGS) else "noun"
+
+
+def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
+    """One letter a token. A place that only points (国内, 全县) opens no name; 全国 does, as a number would."""
+    letters = [roles[text] for text in tokens.texts]
+    for number, mention in tokens.mentions.items():
+        if mention.rule == ANAPHOR:
+            opens = shadow[mention.start : mention.end] == NATION
+            letters[number] = roles.letters["ordinal" if opens else "kind"]
+    return "".join(letters)

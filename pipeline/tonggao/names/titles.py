@@ -1,0 +1,139 @@
+"""What a person is called by: the words before and after the name, with the organization in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tonggao.grammar.load import Rules
+from tonggao.model import Document, Mention, Name, Person
+from tonggao.names.roles import Roles
+
+JOINTS = "、兼和"  # between two titles of one person
+LISTS = "、和及与,，"  # between two people who share a title
+GAPS = " \u3000\xa0：:"
+LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
+WORDS = 8  # before the title that may belong to it
+QUALIFIERS = ("noun", "head", "body", "bare", "kind", "inner", "title", "before", "word", "latin", "suffix")
+
+
+def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
+    """The mentions with each person's name and the title as said, its organization included.
+
+    People in one list share the title that stands before the first of them, or behind the last.
+    """
+    if not any(m.kind == "person" for m in mentions):
+        return mentions
+    reader = _Reader(document, mentions, rules.once("names.roles", Roles))
+    numbers = [i for i, m in enumerate(mentions) if m.kind == "person" and isinstance(m.value, Person)]
+    values = [reader.value(mentions[i]) for i in numbers]
+    _share(document.shadow, [mentions[i] for i in numbers], values)
+    out = list(mentions)
+    for i, value in zip(numbers, values, strict=True):
+        out[i] = replace(out[i], value=value)
+    return out
+
+
+def _share(text: str, people: Sequence[Mention], values: list[Person]) -> None:
+    """Give the titles of a list to those in it who have none of their own, forwards, then backwards."""
+    linked = [
+        a.end + 1 == b.start and text[a.end] in LISTS for a, b in zip(people, people[1:], strict=False)
+    ]
+    for i, link in enumerate(linked):
+        if link and values[i].title and not values[i + 1].title:
+            values[i + 1] = replace(values[i + 1], title=values[i].title, organization=values[i].organization)
+    for i in range(len(linked) - 1, -1, -1):
+        if linked[i] and values[i + 1].title and not values[i].title:
+            values[i] = replace(values[i], title=values[i + 1].title, organization=values[i + 1].organization)
+
+
+class _Reader:
+    """Reads titles beside names, given the organizations and places of the article."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], roles: Roles) -> None:
+        self.text, self.words, self.roles = document.shadow, document.words, roles
+        self.by_end = {m.end: m for m in mentions if m.kind in ("organization", "place") and not m.in_name}
+        self.naming = roles.letters["naming"]
+        self.inside = frozenset(roles.letters[role] for role in QUALIFIERS)
+
+    def value(self, mention: Mention) -> Person:
+        """Name, title as said and organization of one person."""
+        given = mention.value if isinstance(mention.value, Person) else Person("")
+        name = given.name or self.text[mention.start : mention.end]
+        end = self.before(mention.start)
+        start, organization = self.chain(end)
+        said, after = self.text[start:end] or self.label(end), self.after(mention.end)
+        if said and after:
+            return Person(name, f"{said}、{after}", organization)
+        owner = self.by_end.get(mention.start)
+        if after and owner is not None and owner.kind == "organization":
+            return Person(name, self.text[owner.start : owner.end] + after, _name(owner))
+        return Person(name, said or after, organization)
+
+    def before(self, end: int) -> int:
+        """Where the words before a name at `end` end, spaces and a word of naming (村民叫降巴) left out."""
+        for length in (2, 1):
+            if end >= length and self.roles[self.text[end - length : end]] == self.naming:
+                end -= length
+                break
+        while end and self.text[end - 1] in GAPS:
+            end -= 1
+        return end
+
+    def label(self, end: int) -> str:
+        """The title that the line of the name begins with as a label: 新聞資料聯絡人：公關與新聞科 梁瑞君."""
+        begin = self.text.rfind("\n", 0, end) + 1
+        match = LABEL.match(self.text, begin, end)
+        return match[1] if match is not None and self.roles.title(match[1]) else ""
+
+    def chain(self, end: int) -> tuple[int, str]:
+        """Where the titles that end at `end` begin (国家发展改革委副主任、国家能源局局长), and the first organization."""
+        start, organization = end, ""
+        while True:
+            head = self.title_ending(end)
+            if not head:
+                return start, organization
+            start, owner = self.qualified(end - len(head))
+            organization = _name(owner) if owner is not None else organization
+            if not start or self.text[start - 1] not in JOINTS:
+                return start, organization
+            end = start - 1
+
+    def title_ending(self, end: int) -> str:
+        """The longest title that ends at `end`."""
+        if not end or self.text[end - 1] not in self.roles.title_ends:
+            return ""
+        return self.roles.title(self.text[max(0, end - self.roles.longest_title) : end])
+
+    def qualified(self, start: int) -> tuple[int, Mention | None]:
+        """Where the words before a title begin that belong to it, and the organization among them."""
+        organization = None
+        for _ in range(WORDS):
+            owner = self.by_end.get(start)
+            if owner is not None:
+                start = owner.start
+                organization = owner if owner.kind == "organization" else organization
+                continue
+            if not start:
+                break
+            first, _ = self.words.span(self.words.index(start - 1))
+            word = self.text[first:start]
+            if self.roles[word] not in self.inside or "\u3400" > word[0]:
+                break
+            start = first
+        return start, organization
+
+    def after(self, end: int) -> str:
+        """The title that follows the name at once."""
+        if self.text[end : end + 1] not in self.roles.title_starts:
+            return ""
+        for stop in range(min(len(self.text), end + self.roles.longest_title), end + 1, -1):
+            kind = self.roles.titles.get(self.text[end:stop])
+            if kind in ("title", "after"):
+                return self.text[end:stop]
+        return ""
+
+
+def _name(owner: Mention) -> str:
+    return owner.value.name if isinstance(owner.value, Name) else ""
