@@ -33,8 +33,8 @@ from tonggao.text.origin import OriginMap
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("TONGGAO_SHARED", ROOT.parent / "shared"))
-sys.path.insert(0, str(ROOT / "tests" / "text"))
-from damaging import Damaged, Place, annotating, damage, family_table, fold, folding, page_table  # noqa: E402
+sys.path.insert(0, str(ROOT / "tests"))
+from text.damaging import Damaged, Place, annotating, damage, family_table, fold, folding, page_table  # noqa: E402
 
 NAIVE = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]+\)")
 SETTINGS = {"page": "two", "plain": "two", "fold": "two", "one": "one", "silent": "silent"}

@@ -46,7 +46,8 @@ def bare(text: str, published: str | None, region: str = "CN") -> Document:
         start += len(row) + 1
     cuts = cut.sentences(shadow, tuple(lines))
     article = Article(text, "test", published=published, region=region)
-    return Document(article, text, OriginMap(), (), shadow, script, region, "given", tuple(lines), cuts, cut.words(shadow))
+    words = cut.words(shadow)
+    return Document(article, text, OriginMap(), (), shadow, script, region, "given", tuple(lines), cuts, words)
 
 
 def placed(text: str, published: str | None, region: str = "CN") -> list[tuple[str, str]]:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from recognise.dating import dates, one, reading
 from tonggao.grammar.load import load_rules
-from tonggao.recognise import quick
+from tonggao.recognise import anchor
+from tonggao.recognise import dates as recognise_dates
 from tonggao.recognise.anchor import leaning
-from tonggao.recognise.calendar import Point, day_point
-from tonggao.recognise.expressing import express
-from tonggao.recognise.placing import Named, Setting, TenseUnknown, Unplaced
+from tonggao.recognise.dating import quick
+from tonggao.recognise.dating.calendar import Point, day_point
+from tonggao.recognise.dating.expressing import express
+from tonggao.recognise.dating.placing import Named, Setting, TenseUnknown, Unplaced
 
 PART = "2018年，已完成全部建设。预计2019年将覆盖全省。"
 
@@ -151,6 +153,16 @@ def test_the_short_ways_say_what_the_long_way_says(
 def test_the_clock_of_the_machine_is_never_read(day: date) -> None:
     week = day - timedelta(days=7)
     assert dates("上周同一天", day.isoformat())[0][1] == f"{week.isocalendar()[0]:04d}-W{week.isocalendar()[1]:02d}"
+
+
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["去年7月份动工，次月投产，7月1日验收，过去五年共三期。", "2018年10月25日，五一期间，上周五。", "今年3月、4月各10日。"] * 3
+    days = ["2018-10-26", "2011-07-11", "2019-01-05"]
+    wanted = [dates(text, day) for day in days for text in texts]
+    monkeypatch.setattr(recognise_dates, "LARGEST", 2)
+    monkeypatch.setattr(anchor, "LARGEST", 2)
+    monkeypatch.setattr(anchor, "DAYS_KEPT", 1)
+    assert [dates(text, day) for day in days for text in texts] == wanted
 
 
 def test_the_rules_are_shared_by_all_articles() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -11,9 +12,9 @@ from recognise.dating import dates, one
 from tonggao.errors import TableError
 from tonggao.grammar.load import load_rules
 from tonggao.model import TimeExpression
-from tonggao.recognise import calendar, feasts, lengths, timex, windows
 from tonggao.recognise.dates import DateGrammar
-from tonggao.recognise.search import WordSearch, triggers
+from tonggao.recognise.dating import calendar, feasts, lengths, timex, windows
+from tonggao.recognise.dating.search import WordSearch, triggers
 
 
 @pytest.mark.parametrize(
@@ -49,9 +50,10 @@ def test_spans_and_values(text: str, wanted: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "参赛队伍1804个", "2000多个村庄", "支持4/5G网络", "主队以3:2取胜", "系统升级至3.10.2", "参见2.1.3节", "他十分满意",
-        "如今年轻人返乡", "旅日华侨", "中秋月饼"[2:], "年满18岁", "周天行律师出庭", "热线0571-88072018", "单价5.17元",
+        "参赛队伍1804个", "2000多个村庄", "支持4/5G网络", "主队以3:2取胜", "系统升级至3.10.2", "参见2.1.3节",
+        "他十分满意", "如今年轻人返乡", "旅日华侨", "年满18岁", "周天行律师出庭", "热线0571-88072018", "单价5.17元",
         "表中数据952 1 466", "三年级学生", "五一劳动奖章", "今日头条", "党的十九大精神", "雨水较多", "前往日本参观",
+        "第82分钟进球", "两个一百年奋斗目标", "“八五”普法规划",
     ],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
@@ -85,7 +87,8 @@ def test_a_day_that_no_calendar_has_keeps_what_is_said() -> None:
 def test_every_written_form_of_a_day_says_that_day(year: int, month: int, day: int) -> None:
     iso = date(year, month, day).isoformat()
     roc = year - timex.ROC
-    forms = [f"{year}年{month}月{day}日", f"{year}-{month:02d}-{day:02d}", f"{year}/{month}/{day}", f"{year}.{month}.{day}"]
+    padded = f"{year}-{month:02d}-{day:02d}"
+    forms = [f"{year}年{month}月{day}日", padded, f"{year}/{month}/{day}", f"{year}.{month}.{day}"]
     assert {v for form in forms for _, v in dates(form)} == {iso}
     assert dates(f"民国{roc}年{month}月{day}日", region="TW")[0][1] == iso
 
@@ -159,9 +162,7 @@ def test_every_word_is_found_by_its_trigger() -> None:
 def test_a_rule_with_an_unknown_option_is_refused() -> None:
     rules = load_rules()
     row = rules.tokens["date"][0]
-    broken = type(row)(
-        row.id, row.kind, row.pattern, row.value, {"edge": "left"}, row.priority, row.examples, row.rejects, row.source, "x.toml"
-    )
+    broken = replace(row, arguments={"edge": "left"}, where="x.toml")
     with pytest.raises(TableError, match=r"x\.toml.*edges"):
         DateGrammar(rules)._compiled(broken)
 

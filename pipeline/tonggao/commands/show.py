@@ -13,7 +13,8 @@ from tonggao.dataset.formats.csv_files import header, number, rows
 from tonggao.grammar.load import load_rules
 from tonggao.schema import tables
 
-SHOWN = ("words", "actor", "indicator", "what", "value", "unit", "place", "period", "program", "status")
+SHOWN = ("words", "value", "unit", "actor", "indicator", "what", "place", "period", "program", "status")
+WHOLE = ("words", "value", "unit", "status")  # columns that are not broken into lines
 
 
 def show(request: Request) -> None:
@@ -56,7 +57,10 @@ def _print_table(batches: Iterable[Columns], request: Request) -> None:
         for doc_id, title in zip(columns["documents"]["doc_id"], columns["documents"]["title"], strict=True):
             grid = Table(title=title or doc_id, title_justify="left", header_style="bold")
             for name in SHOWN:
-                grid.add_column(tables()["facts_flat"].column(name).title, overflow="fold")
+                title_ = tables()["facts_flat"].column(name).title
+                grid.add_column(
+                    title_, overflow="fold", no_wrap=name in WHOLE, justify="right" if name == "value" else "left"
+                )
             for row in zip(*(flat[name] for name in SHOWN), strict=True):
                 grid.add_row(*map(_cell, row))
             console.print(grid)

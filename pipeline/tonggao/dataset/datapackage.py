@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,23 +27,43 @@ def about(rules: Rules, script: str) -> dict[str, Any]:
     return {"rules_hash": rules.hash, "gazetteer_vintage": GAZETTEER_VINTAGE, "script": script}
 
 
-def describe(told: Mapping[str, Any], digests: Mapping[Path, str], sizes: Mapping[Path, int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A file that is complete: its name, SHA-256 and bytes, and whether it begins with a byte order mark."""
+
+    path: Path
+    sha256: str
+    size: int
+    marked: bool = False
+
+    @classmethod
+    def of(cls, path: Path, part: Path) -> Finished:
+        """The file that stands at `part` and will be called `path`."""
+        with part.open("rb") as file:
+            marked = file.read(3) == b"\xef\xbb\xbf"
+            file.seek(0)
+            return cls(path, hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size, marked)
+
+
+def describe(told: Mapping[str, Any], files: Sequence[Finished]) -> bytes:
     """The `datapackage.json` of files: every CSV with its schema, the other files with type, size and hash.
 
     `told` is what `about` returns.
     """
     resources = []
-    for path in sorted(digests, key=lambda p: (p.suffix != ".csv", _rank(p.stem), p.name)):
+    beside = {file.path.stem for file in files if file.path.suffix == ".csv"}
+    for file in sorted(files, key=lambda f: (f.path.suffix != ".csv", _rank(f.path.stem), f.path.name)):
+        path = file.path
         resource: dict[str, Any] = {
             "name": _name(path),
             "path": path.name,
             "mediatype": MEDIA[path.suffix],
-            "encoding": "utf-8",
-            "bytes": sizes[path],
-            "hash": f"sha256:{digests[path]}",
+            "encoding": "utf-8-sig" if file.marked else "utf-8",
+            "bytes": file.size,
+            "hash": f"sha256:{file.sha256}",
         }
+        resource["type"] = "table" if path.suffix == ".csv" else "file"
         if path.suffix == ".csv":
-            beside = {p.stem for p in digests if p.suffix == ".csv"}
             resource |= _tabular(tables()[path.stem], beside)
         resources.append(resource)
     package = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from importlib import import_module
@@ -10,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from tonggao.dataset.datapackage import describe
+from tonggao.dataset.datapackage import Finished, describe
 from tonggao.dataset.files import part_of, write_whole
 from tonggao.dataset.render import TEXT_FORMATS, TextFile, renditions
 from tonggao.dataset.tabulate import Tables, columns_of
@@ -123,8 +122,7 @@ def export(out: Path, formats: Sequence[str], batches: Iterable[Batch], about: d
                     writer.add(batch)
             for writer in writers:
                 writer.close()
-            digests = {path: _digest(part_of(path)) for path in written}
-            package = describe(about, digests, {path: part_of(path).stat().st_size for path in written})
+            package = describe(about, [Finished.of(path, part_of(path)) for path in written])
             for path in written:
                 part_of(path).replace(path)
             write_whole(out / "datapackage.json", package)
@@ -145,8 +143,3 @@ def _writer(name: str) -> Callable[[Path, str, ExitStack], Writer]:
 def _clean(paths: list[Path]) -> None:
     for path in paths:
         part_of(path).unlink(missing_ok=True)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -69,19 +69,22 @@ def _load(folder: Path | None) -> Rules:
         tables[table.name] = overlay(tables.get(table.name), table)
     rows: dict[str, tuple[Path, dict[str, Any], str]] = {}  # id → file, row, where
     macros: dict[str, str] = {}
-    token_macros: dict[str, str] = {}
+    shared: dict[str, str] = {}  # token macros of files without rules
+    own: dict[Path, dict[str, str]] = {}  # of each file with rules: two may use one name for different things
     for path in paths[1] + extra[1]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
         content = _read_toml(path)
         macros |= {name: _macro(body, tables, path) for name, body in content.get("macros", {}).items()}
-        token_macros |= content.get("token_macros", {})
+        own[path] = content.get("token_macros", {})
+        if "rule" not in content:
+            shared |= own[path]
         _collect(rows, content.get("rule", []), path, built_in=path.parent != folder)
     characters: dict[str, list[CharacterRule]] = {}
     tokens: dict[str, list[TokenRule]] = {}
     for path, row, where in rows.values():
         foreign = path.parent == folder
         if path.name.endswith(TOKEN):
-            token_rule = compile_token_rule(row, tables, token_macros, where, foreign)
+            token_rule = compile_token_rule(row, tables, shared | own[path], where, foreign)
             tokens.setdefault(token_rule.kind, []).append(token_rule)
         else:
             rule = compile_rule(row, macros, where, foreign)

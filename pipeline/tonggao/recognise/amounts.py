@@ -54,7 +54,7 @@ def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     return _quantity(text, found, unit)
 
 
-HUNDREDTH = Decimal("0.01")
+HUNDREDTH, HALF = Decimal("0.01"), "半"
 PERCENT, BARE = Unit("%", "percent", "%", HUNDREDTH), Unit("", "number", "")
 
 
@@ -178,3 +178,12 @@ def with_tail(whole: Quantity, digits: str) -> Quantity:
     value = Fraction(whole.value) + Fraction(int(numerals.shown(digits)), 10 ** len(digits))
     std = Fraction(whole.value_std) / Fraction(whole.value) * value
     return replace(whole, value=numerals.exact(value), value_std=numerals.exact(std))
+
+
+def with_percents(tenths: Quantity, digit: str) -> Quantity:
+    """A digit behind tenths is so many per cent: 4成6 → 46, 四成半 → 45."""
+    if tenths.value is None:
+        return tenths
+    more = Decimal(5) if digit == HALF else Decimal(numerals.shown(digit))
+    value = numerals.exact(Fraction(tenths.value) + Fraction(more))
+    return replace(tenths, value=value, value_std=numerals.multiply(value, HUNDREDTH))

@@ -9,12 +9,22 @@ from typing import NamedTuple
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, TimeExpression
-from tonggao.recognise import quick, reference
-from tonggao.recognise.calendar import Point
-from tonggao.recognise.expressing import Placed, express
-from tonggao.recognise.placing import HEADING, OPEN, PARAGRAPH, SENTENCE, TODAY, Named, Setting, TenseUnknown, Unplaced
-from tonggao.recognise.tense import AHEAD, Clauses, Cues
-from tonggao.recognise.timex import Parts
+from tonggao.recognise.dating import quick, reference
+from tonggao.recognise.dating.calendar import Point
+from tonggao.recognise.dating.expressing import Placed, express
+from tonggao.recognise.dating.placing import (
+    HEADING,
+    OPEN,
+    PARAGRAPH,
+    SENTENCE,
+    TODAY,
+    Named,
+    Setting,
+    TenseUnknown,
+    Unplaced,
+)
+from tonggao.recognise.dating.tense import AHEAD, Clauses, Cues
+from tonggao.recognise.dating.timex import Parts
 
 YEARS = frozenset(("year", "years", "ryear", "ayear"))
 BARE = frozenset((
@@ -24,15 +34,15 @@ TOLD = frozenset(("ayear", "amonth", "aday", "adaypart", "whole"))
 CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
 RELATIVE = frozenset((
-    "ryear", "rquarter", "rmonth", "rweek", "rday", "rdaypart", "rcentury", "seasonyear", "yearedge", "monthedge",
-    "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "former", "weekday", "weekend",
-    "clock", "part", "ref",
+    "ryear", "ryears", "rquarter", "rmonth", "rweek", "rday", "rdays", "rdaypart", "rcentury", "seasonyear",
+    "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "former",
+    "weekday", "weekend", "clock", "part", "ref",
 ))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day
 BESIDE = re.compile(r"[（(](?:[0-9]{1,2}月)?([0-9]{1,2})日")
 VAGUE = frozenset(("ref", "past", "future", "former"))
-DAYS_KEPT = 2_000  # days of articles remembered in one process
+LARGEST, DAYS_KEPT = 40_000, 300  # forms, and days of articles, remembered in one process
 
 
 def reference_date(
@@ -94,7 +104,11 @@ class _Placer:
 
     def forms(self, region: str) -> dict[int, Form]:
         """The forms known for articles of the region, by the identity of the unplaced expression."""
-        return self._forms.setdefault(region, {})
+        forms = self._forms.setdefault(region, {})
+        if len(forms) > LARGEST:  # both are keyed by identity, which lasts as long as the forms hold the expressions
+            forms.clear()
+            self._plain.clear()
+        return forms
 
     def known(self, plain: Setting) -> dict[int, Placed | None]:
         """What is placed already for articles of that day and region, by the same identity."""
@@ -110,7 +124,8 @@ class _Placer:
         absolute = not leans and (vague or RELATIVE.isdisjoint(name for name, _ in parts))
         placed = self.place(parts, Setting(region=region)) if absolute else None
         names = {name for name, _ in parts}
-        return Form(value, leans, placed, quick.way(parts), "budget" in names and "month" not in names, "weekday" in names)
+        budget = "budget" in names and "month" not in names
+        return Form(value, leans, placed, quick.way(parts), budget, "weekday" in names)
 
     def place(self, parts: Parts, setting: Setting, way: quick.Way | None = None) -> Placed | None:
         """The expression under the setting; `None` where the tense of its clause must be known and is not."""

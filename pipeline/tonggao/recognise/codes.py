@@ -35,6 +35,7 @@ TAGS = {"n": "n", "j": "n", "i": "i", "l": "n", "s": "b", "q": "Q", "b": "b", "a
         "p": "p", "c": "j", "e": "n"}  # fmt: skip
 """First letter of the dictionary's part of speech → code."""
 UNTOLD = ("", "eng", "x", "m", "nrfg", "nrt")  # tags that say nothing of what a word is
+GLUED = ("lc", "ls", "le")  # 同比增加, one word to the dictionary
 BLANK = re.compile(r"\s+")
 WORD = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 INDUSTRY = "industry"  # end of the id of the rule for 一产: an ordinal that stands as a noun
@@ -60,7 +61,9 @@ class Parts:
     amount_of: tuple[str, ...]
     head_of: tuple[str, ...]
     rate_end: tuple[str, ...]
+    agent_end: tuple[str, ...]
     stray: tuple[str, ...]
+    main: tuple[str, ...]
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Parts:
@@ -79,6 +82,7 @@ class Vocabulary:
     rates: frozenset[str]  # of what stands before them: 20%的速度
     selves: frozenset[str]  # units that are counted themselves where no noun is: 人, 省
     tails: re.Pattern[str]  # what is done to a noun, joined to it: 危房改造
+    changes: re.Pattern[str]  # the same of any amount: 价格下降
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Vocabulary:
@@ -92,6 +96,7 @@ class Vocabulary:
             frozenset(words.where("class", "rate")),
             frozenset(classifiers.where("class", "n")) | frozenset(classifiers.where("class", "p")),
             re.compile(f"(?<=..)(?:{tails})$"),
+            re.compile(f"(?<=..)(?:{alternation([w for w in words.where('class', 'change') if len(w) > 1])})$"),
         )
 
 
@@ -124,6 +129,9 @@ class Codes(dict[str, str]):
         tag = tags()[word]
         if not tag and len(word) == 2 and (word.endswith(parts.function_end) or word.startswith(parts.function_start)):
             return "l"
+        glued = self._classes.get(word[:2], "") + self._classes.get(word[2:], "") if len(word) == 4 else ""
+        if glued in GLUED:
+            return glued[1]
         if tag in UNTOLD:
             noun = WORD.fullmatch(word) and (len(word) > 1 or word.isascii())
             return "n" if noun else "o" if word.isalnum() else "x"
@@ -133,10 +141,13 @@ class Codes(dict[str, str]):
             return "u"
         return "P" if tag[0] == "n" and word.endswith(parts.person_end) else TAGS.get(tag[0], "o")
 
-    def encode(self, tokens: Tokens) -> str:
-        """One code a token; ordinals are modifiers, 一产 is a noun."""
+    def encode(self, shadow: str, tokens: Tokens) -> str:
+        """One code a token; ordinals are modifiers, 一产 is a noun, 一度 among what is no mention an adverb."""
         codes = list(map(self.__getitem__, tokens.texts))
         for number, mention in tokens.mentions.items():
             if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
                 codes[number] = "n" if mention.rule.endswith(INDUSTRY) else "b"
+            elif mention.kind == "block":
+                word = shadow[mention.start : mention.end]
+                codes[number] = self._classes.get(word, "n")
         return "".join(codes)

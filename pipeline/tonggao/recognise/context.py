@@ -42,6 +42,7 @@ class Context:
     count: re.Pattern[str]
     says: re.Pattern[str]
     label: re.Pattern[str]
+    pieces: frozenset[str]
     money_words: frozenset[str]
     dates: frozenset[str]
     before: frozenset[str]
@@ -79,6 +80,8 @@ class Context:
             return False  # 2019区选
         if after in document.words.edges or (len(unit.name) > 1 and unit.type != "count"):
             return True
+        if text[after - 1 : after + 1].isascii() and text[after : after + 1].isalpha():
+            return not text[after - 1].isalpha()  # 25l|m
         if after >= len(text) or not HAN.match(text[after]) or (unit.type == "percent" and bounded):
             return True
         word, begin = word_at(document, after - 1)
@@ -88,6 +91,8 @@ class Context:
         beyond = word[after - begin :] + rest
         if len(rest) == 1 and len(beyond) > 1 and tags()[beyond]:
             return True  # 种类|型: the classifier leaves a better word, 类型
+        if word[after - begin :] in self.pieces and begin == after - len(unit.name):
+            return True  # 架|车, 个|人
         if arabic or self.wording.big.search(text, start, end):
             return begin != after - len(unit.name) and unit.kind != "n"
         return False
@@ -137,7 +142,7 @@ class Context:
             return None
         labelled = self._noun_before(document, first)
         if arabic and not labelled and self._noun_follows(document, end):
-            return replace(quantity, type="count")
+            return None if DAY.fullmatch(numeral) else replace(quantity, type="count")  # 7.21事件
         stops = self.wording.stop.match(text, end) is not None
         if stops and (
             self.says.search(window) or (not arabic and end - start > 1 and self.wording.counted.search(numeral))
@@ -201,7 +206,8 @@ class Context:
 
 
 def load(rules: Rules, wording: Wording) -> Context:
-    """The context words of these rules: `number_words` of the classes money, count, says, label, date, before."""
+    """The context words of these rules: `number_words` of the classes money, count, says, label, piece,
+    date, before."""
     table = rules.table("number_words")
     words = {name: f"(?:{alternation(table.where('class', name))})" for name in ("money", "count", "says", "label")}
     return Context(
@@ -210,6 +216,7 @@ def load(rules: Rules, wording: Wording) -> Context:
         re.compile(words["count"]),
         re.compile(words["says"] + "[了 ]?$"),
         re.compile(words["label"] + "[:：]? ?$"),
+        frozenset(table.where("class", "piece")),
         frozenset(table.where("class", "money")),
         frozenset(table.where("class", "date")),
         frozenset(table.where("class", "before")),

@@ -7,6 +7,7 @@ become one code character each; the phrase is found on the string of codes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -14,9 +15,12 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
 from tonggao.recognise.codes import Codes, Vocabulary
-from tonggao.recognise.phrases import Phrases, Span
+from tonggao.recognise.phrases import OPENING, Phrases, Span
 
 INDEFINITE = frozenset("一")
+QUOTES, BEGUN = "“”「」『』《》\"'", OPENING | {"《"}
+LEFT_OPEN = re.compile("[“「『《]([^“”「」『』《》]+)$")
+CLOSED = re.compile("^[^“「『《]*[”」』》]")
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Counted:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
-        phrases = Phrases(tokens, self._codes.encode(tokens), self._known)
+        phrases = Phrases(tokens, self._codes.encode(document.shadow, tokens), self._known)
         said = Established()
         for number, mention in tokens.mentions.items():
             quantity = mention.value
@@ -64,10 +68,13 @@ class Counted:
                     found[mention.start] = self._cut(document.shadow, span, quantity)
 
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
-        """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun."""
-        tail = self._known.tails.search(text, span[0], span[1]) if quantity.type == "count" else None
+        """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun, with what it parts from it."""
+        known = self._known
+        tail = (known.tails if quantity.type == "count" else known.changes).search(text, span[0], span[1])
         end = tail.start() if tail is not None else span[1]
-        while end > span[0] + 1 and text[end - 1] in self._known.parts.stray:
+        if text[end - 1 : end + 1] in known.metrics:
+            end += 1  # 营|收为
+        while end > span[0] + 1 and text[end - 1] in known.parts.stray:
             end -= 1
         return span[0], end
 
@@ -75,7 +82,13 @@ class Counted:
     def _with(mention: Mention, span: Span, text: str) -> Mention:
         if not isinstance(mention.value, Quantity) or mention.in_name:
             return mention
-        what = text[span[0] : span[1]].strip("“”「」『』《》\"'")
+        what = text[span[0] : span[1]].strip(QUOTES)
+        if CLOSED.search(what) and text[span[0] - 1 : span[0]] in BEGUN:
+            span = span[0] - 1, span[1]  # “乐购辽宁”活动
+            what = text[span[0] : span[1]]
+        elif (left := LEFT_OPEN.search(text, *span)) is not None:
+            span = left.start(1), span[1]  # 本店“|全场商品
+            what = left[1]
         q, m = mention.value, mention  # spelt out: `replace` would cost more than all that was sought
         value = Quantity(
             q.type, q.value, q.low, q.high, q.bound, q.unit, q.numeral, q.modifier, q.value_std, q.unit_std, what, span

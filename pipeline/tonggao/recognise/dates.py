@@ -11,13 +11,14 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.regex import first_characters
 from tonggao.grammar.tokens import TokenRule
 from tonggao.model import Document, Mention, TimeExpression
-from tonggao.recognise import timex
-from tonggao.recognise.atoms import Atoms
+from tonggao.recognise.dating import timex
+from tonggao.recognise.dating.atoms import Atoms
 from tonggao.text.cut import tag
 
 _ATOM = re.compile(r"<m:([a-z0-9]+(?:\|m:[a-z0-9]+)*)>")
 LEFT, RIGHT, AROUND = 1, 2, 4
 LONGEST_BEHIND = 8
+LARGEST = 40_000  # runs remembered in one process
 EDGES = ("none", "left", "right", "both")
 OPTIONS = ("edges", "before", "after", "behind", "days")
 DAYS = ("daynumber", "handay")
@@ -45,7 +46,7 @@ class DateRule:
 
 
 Step = tuple[int, int, DateRule, TimeExpression, int, str, int]
-"""Start and end from the run's start, rule, unplaced expression, what is to be checked around it; rule's id, priority."""
+"""Start and end from the run's start, rule, unplaced expression, what is to be checked around it, id and priority."""
 
 
 class DateGrammar:
@@ -72,13 +73,16 @@ class DateGrammar:
         pattern = _ATOM.sub(lambda m: "[" + "".join(map(self.atoms.code, m[1].split("|m:"))) + "]", row.pattern)
         before, after = row.arguments.get("before"), row.arguments.get("after")
         return DateRule(
-            row.id, row.priority, re.compile(pattern), frozenset(first_characters(pattern) or ""), edges in ("left", "both"), edges in ("right", "both"),
+            row.id, row.priority, re.compile(pattern), frozenset(first_characters(pattern) or ""),
+            edges in ("left", "both"), edges in ("right", "both"),
             re.compile(f"(?<={before})") if before else None, re.compile(after) if after else None,
             tuple(row.arguments.get("behind", ())), bool(row.arguments.get("days")),
         )  # fmt: skip
 
     def scan(self, document: Document) -> list[Mention]:
         """Candidates in text order: at each atom the first rule, in order of priority, that matches and fits."""
+        if len(self._plans) > LARGEST:
+            self._forget()
         shadow, edges, plans, fits = document.shadow, document.words.edges, self._plans, self._fits
         found: list[Mention] = []
         for codes, starts, ends in self.atoms.runs(shadow):
@@ -96,6 +100,13 @@ class DateGrammar:
                     break
                 found.append(Mention(start, end, "date", name, expression, priority))
         return found
+
+    def _forget(self) -> None:
+        """Forget what is remembered: it saves work and changes nothing."""
+        for remembered in (self._plans, self._made, self._frames, self._ways):
+            remembered.clear()
+        self.reader.forget()
+        self.atoms.forget()
 
     def _plan(self, codes: str, shadow: str, starts: list[int], ends: list[int]) -> list[Step]:
         """What the rules make of a run if all fits the words around it."""
@@ -135,7 +146,7 @@ class DateGrammar:
         self, codes: str, shadow: str, starts: list[int], ends: list[int], document: Document | None
     ) -> Iterator[Step]:
         """What the rules make of a run, offsets from its start; without a document as if all fitted around it."""
-        ways = self._ways[codes]
+        ways = self._ways.get(codes) or self._ways_of(codes)
         place, first = 0, starts[0]
         while place < len(ways):
             for rule, end in ways[place]:

@@ -18,8 +18,9 @@ PREDICATE = re.compile("l[nTPMwmbjqgy]*[nTPMwm]")  # 超过八成为开放式及
 PASSED = re.compile("(?:[_z]|j(?=z))*+")  # between an amount and its noun: 及以上
 METRIC = re.compile("[nTPMwmi][le]$")  # 利用量达到
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
+OPENING = frozenset("“「『")
 OPENED = 4  # tokens back to the bracket that an amount closes
-JOINED = re.compile("[kj_]+|[lc_p]+")
+JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
 AGE, MASS = "a", "kg"
@@ -79,13 +80,17 @@ class Phrases:
         if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None:
             told = codes[found.end() : found.end() + 1] == "x" and self.tokens.texts[start] in self.known.parts.copula
             return (found.end() - 1, found.end()) if told else None
-        de = codes[start] == "d"
-        if not de and not self._may_begin(codes[start], quantity):
+        main = codes[start] == "l" and self.tokens.texts[start] in self.known.parts.main  # 21个|主要|指标
+        at = start + main
+        de = codes[at : at + 1] == "d"
+        if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
         if de and quantity.type == "measure" and METRIC.search(codes[first:number]):
             return None  # 年利用量达到150万吨的…规模: the metric stands before
-        taken = self._take(start + de, last, quantity, de)
-        return None if taken is None else self._fitted(taken, number, quantity)
+        taken = self._take(at + de, last, quantity, de)
+        if taken is None:
+            return None
+        return self._fitted((start, taken[1]) if taken[0] == at else taken, number, quantity)
 
     @staticmethod
     def _may_begin(code: str, quantity: Quantity) -> bool:
@@ -122,11 +127,9 @@ class Phrases:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else None
         produces = number > 0 and self.tokens.texts[number - 1].endswith(self.known.parts.yield_)
-        while end - 1 > start and (
-            self.codes[end - 1] == "y"
-            or (text := self.tokens.texts[end - 1]) in self.known.metrics
-            or (produces and text in self.known.carriers)
-        ):
+        carrier = next((i for i in range(start + 1, end) if self.tokens.texts[i] in self.known.carriers), end)
+        end = carrier if produces else end
+        while end - 1 > start and (self.codes[end - 1] == "y" or self.tokens.texts[end - 1] in self.known.metrics):
             end -= 1
         return start, end
 
@@ -183,8 +186,12 @@ class Phrases:
             return False
         if walk.head < 0:
             return following in NOUN or CLAUSE.match(codes, at, limit) is not None
+        if following not in NOUN:
+            return False
+        texts = self.tokens.texts
+        acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
         listed = codes[at - 1] in "kj"  # 理论和实践问题
-        return following in NOUN and (codes[at] == "f" or listed)
+        return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
 
     def _trim(self, start: int, head: int) -> int:
         while start < head and (self.codes[start] in "_d" or self.codes[start : start + 2] == "bd"):
@@ -228,6 +235,8 @@ class Phrases:
         codes, at = self.codes, number - 1
         passed = ""
         while at >= first and (codes[at] in "ly_zgrecst(" or (codes[at] == "b" and passed)):
+            if codes[at] == "g" and passed and self.tokens.texts[at] in OPENING:
+                return Backward()  # 称“最多可再降20元”
             passed += codes[at]
             at -= 1
         ratio = quantity.type in RATIOS
@@ -264,6 +273,8 @@ class Phrases:
             )
         if ratio and at - 1 >= first and self.codes[at - 1] in NOUN:
             return self._phrase(at - 1, first, False)
+        if self.codes[max(first, at - 2) : at] == "lt" and at - 3 >= first and self.codes[at - 3] in NOUN:
+            return self._phrase(at - 3, first, False)  # 充足率从|2007年底|的8.4%
         return Backward(carries=ratio)
 
     def _phrase(self, at: int, first: int, whole: bool) -> Backward:
@@ -352,6 +363,8 @@ class Phrases:
             return Backward((start, end if end > start else at + 1), (start, at + 1))
         if start == at and self.tokens.texts[at] in self.known.metrics:
             return Backward(carries=True)
+        if self.codes[at - 1] == "b":
+            return Backward((start, at + 1), (start, at + 1))  # 加工厂|二期|加工能力
         end = at + 1
         while end > start and (
             self.codes[end - 1] in "wvfy" or self.tokens.texts[end - 1].endswith(self.known.parts.amount_of)

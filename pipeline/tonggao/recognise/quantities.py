@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from tonggao.grammar import regex
 from tonggao.grammar.characters import CharacterGrammar
@@ -18,6 +19,7 @@ from tonggao.recognise.units import Unit
 AMOUNT = "amount"  # value of the rule whose numeral is read here; all other rules of the kind go through the engine
 LENGTH = "m"  # standard unit behind which digits alone are decimals: 一米七五
 SHARES = ("percent", "number", "multiple")
+TENTH = Decimal("0.1")
 NOUN, SERIES, VAGUE = "n", "s", "vague"
 REACH = 10  # characters between the two amounts of a change that one limit governs
 CELL = re.compile(r"(?:(?<![^\s|│])|(?<=\A))(-?[0-9][0-9,]*+(?:\.[0-9]++)?+)(?![^\s|│])")
@@ -88,20 +90,24 @@ class Amounts:
             after = after if unit is None or named is None or unit.type == named.type else end
             unit = named
         place = (first, start, end, after)
-        if after < len(text) and text[after] in self._joints:
-            ranged = self._range(document, place, unit)
-            if ranged is not None:
-                return ranged, ranged.end
         if unit is not None and unit.sense:
             unit = self._senses.decide(document, place, unit, text[start] in DIGITS)
             after = end if unit is None else after
             place = (first, start, end, after)
+        if after < len(text) and text[after] in self._joints:
+            ranged = self._range(document, place, unit)
+            if ranged is not None:
+                return ranged, ranged.end
         quantity = amounts.amount(text[start:end], unit, document.region)
         if quantity is None:
             return None, after
         if unit is not None and after < len(text) and unit.type in ("money", "measure"):
             quantity, after = self._parts(text, after, quantity, unit)
             place = (first, start, end, after)
+        if unit is not None and unit.factor == TENTH and unit.type == "percent" and after + 1 in document.words.edges:
+            if self._wording.tenths.match(text, after):
+                quantity, after = amounts.with_percents(quantity, text[after]), after + 1  # 4成6
+                place = (first, start, end, after)
         return self._mention(document, place, quantity, unit), after
 
     def _may_end(self, text: str, end: int) -> bool:
@@ -189,6 +195,7 @@ class Amounts:
             if (chosen is None and (unit is None or lone or unit.kind == SERIES)) or (unit is None and lone):
                 return None  # 万元, 千里, 百亿级: no amount unless 近 or 上 stands before
         ends = unit is None or (after in document.words.edges and unit.kind != NOUN)
+        ends = ends or (chosen is not None and chosen.edge > after)  # 1.5|米左右, one word to the dictionary
         if unit is not None and not ends and not self._context.ends(document, place, arabic, unit, bounded):
             if not arabic:
                 return None

@@ -23,6 +23,7 @@ class Wording:
     changed: re.Pattern[str]
     reached: re.Pattern[str]
     tail: re.Pattern[str]
+    tenths: re.Pattern[str]
     half: re.Pattern[str]
     dated: re.Pattern[str]
     digit_alone: re.Pattern[str]

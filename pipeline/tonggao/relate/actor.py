@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.grammar.tokens import MARK
 from tonggao.model import Document, Mention, Name
 from tonggao.relate.scopes import Carried
 from tonggao.relate.view import View, Views
@@ -37,7 +36,7 @@ class Actors:
         first = next(m for m in found if isinstance(m.value, Name) and m.value.name == name)
         return first if count >= LEAST and first.start < head else None
 
-    def read(self, view: View, tokens: Tokens, carried: Carried) -> dict[int, tuple[Mention, str]]:
+    def read(self, view: View, carried: Carried) -> dict[int, tuple[Mention, str]]:
         """Start of each clause → the acting organization and the scope it was found in; updates `carried`."""
         actors: dict[int, tuple[Mention, str]] = {}
         organizations = view.mentions.get("organization", [])
@@ -46,7 +45,7 @@ class Actors:
             agent = subject = None
             for mention in organizations:
                 if start <= mention.start < end:
-                    role = self._role(mention, tokens)
+                    role = self._role(mention, view)
                     agent = mention if role == "agent" else agent
                     subject = mention if role == "subject" and subject is None else subject
             if subject is not None:
@@ -54,28 +53,27 @@ class Actors:
             here = agent or subject
             if here is not None:
                 actors[start] = (here, "clause")
-            elif carried.actor is not None and (fresh or self._holds(carried, start, end, tokens)):
+            elif carried.actor is not None and (fresh or self._holds(carried, start, end, view)):
                 scope = "sentence" if fresh else "paragraph" if carried.actor_here else "article"
                 actors[start] = (carried.actor, scope)
         return actors
 
-    def _role(self, mention: Mention, tokens: Tokens) -> str:
-        number = bisect_left(tokens.starts, mention.start)
+    def _role(self, mention: Mention, view: View) -> str:
+        tokens, number = view.tokens, view.token(mention.start)
         if number + 1 < len(tokens.texts) and tokens.texts[number + 1] == ATTRIBUTE:
             return ""
         return self._before.get(tokens.texts[number - 1], "subject") if number else "subject"
 
-    def _holds(self, carried: Carried, start: int, end: int, tokens: Tokens) -> bool:
+    def _holds(self, carried: Carried, start: int, end: int, view: View) -> bool:
         """True where the actor of an earlier sentence still acts: it is the article's own, or the paragraph named it
         and the clause begins without a subject."""
         actor, main = carried.actor, carried.main
         if actor is not None and main is not None and actor.value == main.value:
             return True
-        return carried.actor_here and self._begins_with_verb(start, end, tokens)
+        return carried.actor_here and self._begins_with_verb(start, end, view)
 
-    def _begins_with_verb(self, start: int, end: int, tokens: Tokens) -> bool:
-        for number in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
-            text = tokens.texts[number]
+    def _begins_with_verb(self, start: int, end: int, view: View) -> bool:
+        for text in view.tokens.texts[view.token(start) : view.token(end)]:
             if text.startswith(MARK):
                 if text != MARK + "date":
                     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tonggao.grammar.load import Rules, alternation
-from tonggao.model import Fact, Quantity
+from tonggao.model import Fact, Mention, Quantity, Slot
 
 GROWTH = ("percent", "points", "multiple")
 
@@ -23,14 +23,16 @@ class Measures:
         self._sums = re.compile(alternation(rules.table("comparisons").where("class", "cumulative")))
         self._metrics = frozenset(rules.table("metrics").rows)
 
-    def columns(self, fact: Fact, before: str, earlier: Sequence[Fact]) -> tuple[dict[str, str], int | None]:
-        """The columns of `fact` and the number (into `earlier`) of the level that a growth belongs to.
+    def columns(
+        self, quantity: Mention, slots: Sequence[Slot], before: str, earlier: Sequence[Fact]
+    ) -> tuple[dict[str, str], int | None]:
+        """The columns of the fact with `slots` and the number (into `earlier`) of the level that a growth belongs to.
 
         `before` is the text of the sentence from the quantity before up to this one; `earlier` the facts before it in
         the same sentence.
         """
-        indicator, what = fact.get("indicator"), fact.get("what")
-        value = fact.quantity.value
+        said = {slot.name: slot.value for slot in reversed(slots)}
+        indicator, what, value = said.get("indicator", ""), said.get("what", ""), quantity.value
         assert isinstance(value, Quantity)
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")

@@ -41,7 +41,7 @@ class Predicates:
         self._signatures = -1
 
     def encode(self, tokens: Tokens) -> str:
-        """The document's tokens as codes; patterns are compiled anew when a new kind of token was met."""
+        """A sentence's tokens as codes; patterns are compiled anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
         signatures = self._grammar.settle()
         if self._signatures != signatures:
@@ -52,10 +52,10 @@ class Predicates:
             ]
         return codes
 
-    def of(self, quantity: Mention, view: View, tokens: Tokens, codes: str, words: Words) -> Predicate | None:
-        """What is said of `quantity` in its clause, or `None` where no rule answers."""
-        number = bisect_left(tokens.starts, quantity.start)
-        low, high = max(view.first, number - WINDOW), min(view.last, number + WINDOW)
+    def of(self, quantity: Mention, view: View, codes: str) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers; `codes` are its sentence's."""
+        tokens, number = view.tokens, view.token(quantity.start)
+        low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
         marked = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in self._compiled:
@@ -68,7 +68,7 @@ class Predicates:
                 return Predicate(-1, -1, rule.id, same=True)
             first, last = match.span("indicator")
             if rule.value == TAIL:
-                return _last_verb(words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
+                return _last_verb(view.document.words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
             return self._trim(tokens, low + first, low + last, rule)
         return None
 

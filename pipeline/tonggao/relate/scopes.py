@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tonggao.model import Document, Mention, Name, Place, TimeExpression
+from tonggao.model import Mention, Name, Place, Quantity, TimeExpression
 from tonggao.relate.view import View, Views
 
 VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF", "")
@@ -60,9 +60,13 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found |
 
 
 def nearest_program(view: View, quantity: Mention) -> Found | None:
-    """The program that a quantity belongs to: in its clause the last named before it, or one named after it; in the
-    clause before any; further off in the sentence the topic it began with, or what is no mere policy."""
+    """The program that a quantity belongs to: the one it counts; in its clause the last named before it, or one named
+    after it; in the clause before any; further off in the sentence its topic, or what is no mere policy."""
     clause_start, clause_end = view.clause(quantity.start)
+    span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
+    counted = [m for m in view.within("program", *span) if is_initiative(m)] if span else []
+    if counted:
+        return Found((counted[-1],), "clause")
     before = usable(view, quantity, "program", view.sentence.start, quantity.start, is_initiative)
     after = usable(view, quantity, "program", quantity.end, clause_end, is_initiative)
     in_clause = [m for m in before if m.start >= clause_start]
@@ -184,11 +188,11 @@ def place_values(mention: Mention) -> tuple[str, ...]:
     return (value.code or value.name,)
 
 
-def in_headings(document: Document, views: Views, section: Sequence[int], kind: str, accept: Accept) -> Found | None:
+def in_headings(views: Views, section: Sequence[int], kind: str, accept: Accept) -> Found | None:
     """Accepted mentions of the nearest heading above that has any."""
     for number in reversed(section):
-        line = document.lines[number]
-        found = [m for m in views.mentions if m.kind == kind and line.start <= m.start < line.end and accept(m)]
+        line = views.document.lines[number]
+        found = [m for m in views.between(kind, line.start, line.end) if accept(m)]
         if found:
             return Found(last_group(found), "heading")
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
@@ -37,16 +36,14 @@ class Cues:
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
 
-    def read(
-        self, quantity: Mention, view: View, tokens: Tokens, period: Found | None, reference: str | None
-    ) -> Status:
+    def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
         clause_start, clause_end = view.clause(quantity.start)
         segment = view.segment(quantity.start)
         state, cue, modality, near = "", "", "", False
-        number = bisect_left(tokens.starts, quantity.start)
-        for i in range(number - 1, view.first - 1, -1):
+        tokens, number = view.tokens, view.token(quantity.start)
+        for i in range(number - 1, -1, -1):
             found = self._classes.get(tokens.texts[i])
             if found is None or (found == NOUN and not self._is_verb(tokens, i)):
                 continue
@@ -66,17 +63,17 @@ class Cues:
         time = period.mentions[-1].value if period is not None else None
         if isinstance(time, TimeExpression) and ends_after(time, reference) and not (state == "done" and near):
             return Status("planned", "status.period", cue, modality)
-        if state == "planned" and not near and self._reached(number, view, tokens):
+        if state == "planned" and not near and self._reached(number, view):
             return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
 
-    def _reached(self, number: int, view: View, tokens: Tokens) -> bool:
+    def _reached(self, number: int, view: View) -> bool:
         """True where a verb of the quantity's own clause is marked as done: 争取到三亿经费, 发现了."""
-        first = max(view.first, bisect_left(tokens.starts, view.clause(tokens.starts[number])[0]))
-        return any(text in self._aspects for text in tokens.texts[first:number])
+        first = view.token(view.clause(view.tokens.starts[number])[0])
+        return any(text in self._aspects for text in view.tokens.texts[first:number])
 
     def _is_verb(self, tokens: Tokens, number: int) -> bool:
-        """True where 计划, 规划, 目标 governs what follows: before 是 or a colon, not before a stop or a preposition."""
+        """True where 计划, 规划, 目标 governs what follows: before 是, a colon, a verb or a noun."""
         if number + 1 >= len(tokens.texts):
             return False
         if tokens.texts[number + 1] in ANNOUNCES:

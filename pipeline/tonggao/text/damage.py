@@ -14,7 +14,7 @@ from tonggao.text.page import page
 from tonggao.text.places import Places
 
 # The one search that a clean article pays for: a tone mark, or markup of readings.
-_TRIGGER = re.compile(f"[{readings.TONED}\u0304\u030c]|<rt>")
+_TRIGGER = re.compile(f"[{readings.TONED}\u0300\u0301\u0304\u030c]|<rt>")
 
 
 def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:

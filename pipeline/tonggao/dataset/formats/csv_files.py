@@ -58,7 +58,7 @@ def _column(column: Column, cells: dict[str, list[Any]], excel: bool) -> Sequenc
     if column.type == "boolean":
         return [BOOLEAN[cell] for cell in own]
     texts: list[str] = [cell or "" for cell in own]
-    if excel:
+    if excel and column.name not in EXACT.values():
         texts = ["'" + text if text.startswith(FORMULA) else text for text in texts]
     return _quoted(texts)
 

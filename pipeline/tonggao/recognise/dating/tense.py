@@ -9,7 +9,7 @@ from itertools import islice
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document
-from tonggao.recognise.search import trie
+from tonggao.recognise.dating.search import trie
 
 AHEAD, BEHIND = "ahead", "behind"
 PAUSES = "，,、：: \n"

@@ -15,8 +15,8 @@ from datetime import date
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, TimeExpression
-from tonggao.recognise import calendar
-from tonggao.recognise.tense import AHEAD, BEHIND, Clauses, Cues
+from tonggao.recognise.dating import calendar
+from tonggao.recognise.dating.tense import AHEAD, BEHIND, Clauses, Cues
 
 URL_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 LINE = 40  # a line of no more characters may exist to state when the article appeared

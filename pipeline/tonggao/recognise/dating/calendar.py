@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tonggao.grammar.tables import read_table
 
-TABLES = Path(__file__).resolve().parent.parent / "tables"
+TABLES = Path(__file__).resolve().parent.parent.parent / "tables"
 SEASONS = ("SP", "SU", "FA", "WI")
 FINER = ("century", "decade", "year", "season", "half", "quarter", "month", "weekend", "week", "day")
 """Units from the coarsest to the finest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tonggao.recognise import calendar
+from tonggao.recognise.dating import calendar
 
 JEWISH_EPOCH, ISLAMIC_EPOCH = -1373427, 227015  # ordinals of the first day of either calendar
 _JEWISH_LENGTHS = (30, 29, 30, 29, 30, 29)  # Nisan to Elul; the months from Tishri on depend on the year

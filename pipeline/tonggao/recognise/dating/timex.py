@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from tonggao.grammar.load import Rules
-from tonggao.recognise import lengths, numerals
-from tonggao.recognise.atoms import LENGTHS, QUOTES, free_words
+from tonggao.recognise import numerals
+from tonggao.recognise.dating import lengths
+from tonggao.recognise.dating.atoms import LENGTHS, QUOTES, free_words
 
 Parts = tuple[tuple[str, str], ...]
 
@@ -94,6 +95,10 @@ class Reader:
         if key not in self._known:
             self._known[key] = self._parts(name, text)
         return self._known[key]
+
+    def forget(self) -> None:
+        """Forget what was read: it can be read again."""
+        self._known.clear()
 
     def _parts(self, name: str, text: str) -> Parts | None:
         if name == "epoch":
@@ -178,7 +183,8 @@ def _half_hour(found: list[int]) -> Parts:
 
 READERS: Mapping[str, Callable[[list[int]], Parts]] = {
     "year": _last("year"), "month": _last("month"), "nthmonth": _last("month"), "daynumber": _last("day"),
-    "dayname": _last("day"), "handay": _last("day"), "innermonth": _last("month"), "innerday": _day_in, "roc": _roc, "budget": _budget,
+    "dayname": _last("day"), "handay": _last("day"), "innermonth": _last("month"), "innerday": _day_in, "roc": _roc,
+    "budget": _budget,
     "numeric": _numeric, "yearmonth": _last("year", "month"), "monthday": _last("month", "day"),
     "firstdays": _last("firstdays"), "lastdays": _last("lastdays"),
     "fiscal": _fiscal, "daily": _last("month", "day"), "quarter": _last("quarter"), "quarters": _last("quarters"),

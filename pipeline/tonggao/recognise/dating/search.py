@@ -77,8 +77,8 @@ def weighted() -> dict[str, float]:
 def triggers(words: Iterable[str]) -> dict[str, str]:
     """The character by which each word is found: few characters, rare ones, that cover all words.
 
-    >>> triggers(["今年", "去年", "前年", "当日"])
-    {'今年': '年', '前年': '年', '去年': '年', '当日': '日'}
+    >>> triggers(["上半年", "下半年", "每半年", "星期一"])
+    {'上半年': '半', '下半年': '半', '星期一': '星', '每半年': '半'}
     """
     weights = weighted()
     holding: dict[str, set[str]] = defaultdict(set)
@@ -132,6 +132,10 @@ class WordSearch(Generic[Found]):
             number += sum(len(_NAMED.findall(branch)) for branch in branches[char])
             self._lengths |= {number + 1 + n: len(head) for n, head in enumerate(ways.get(char, ()))}
             number += len(ways.get(char, ()))
+
+    def forget(self) -> None:
+        """Forget what `read` made of matches: it can be asked again."""
+        self._known.clear()
 
     def find(self, text: str) -> list[tuple[int, int, Found]]:
         """Start, end (negative, so that of two the longer sorts first) and what `read` made of every match, as the

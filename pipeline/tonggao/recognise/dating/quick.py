@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from tonggao.model import TimeExpression
-from tonggao.recognise.calendar import Point, is_day
-from tonggao.recognise.expressing import Placed
-from tonggao.recognise.placing import TEXT, TODAY, Setting, Unplaced, bare_month, bare_year, today_of, told_day
-from tonggao.recognise.timex import Parts
+from tonggao.recognise.dating.calendar import Point, is_day
+from tonggao.recognise.dating.expressing import Placed
+from tonggao.recognise.dating.placing import TEXT, TODAY, Setting, Unplaced, bare_month, bare_year, today_of, told_day
+from tonggao.recognise.dating.timex import Parts
 
 Way = Callable[[Parts, Setting], Placed]
 

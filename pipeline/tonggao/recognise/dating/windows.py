@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tonggao.recognise.calendar import add_months, covering
+from tonggao.recognise.dating.calendar import add_months, covering
 
 _AMOUNT = re.compile(r"P(?P<count>[0-9]+)(?P<unit>[YMWDQ])")
 BACK = ("past", "since", "sofar", "recent")  # slots that say that it ends with the article's day

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.macros import fill
-from tonggao.recognise.search import WordSearch, first_literals, trie
+from tonggao.recognise.dating.search import WordSearch, first_literals, trie
 
 _DIGITS = "0123456789"
 QUOTES = (("“", "”"), ("“", "“"), ('"', '"'), ("「", "」"), ("『", "』"))
@@ -56,6 +56,11 @@ class Atoms:
             self.names[code] = name
         return code
 
+    def forget(self) -> None:
+        """Forget which atom a text is: it can be told again. The codes of the classes stay."""
+        self._known.clear()
+        self._words.forget()
+
     def runs(self, shadow: str) -> Iterator[Run]:
         """The runs of adjacent atoms, in text order."""
         opening, lengths, following = self._opening, self._lengths, shadow + " "
@@ -74,7 +79,7 @@ class Atoms:
             starts.append(start)
             ends.append(done)
             if following[done] in opening:
-                codes, done = self._follow(shadow, codes, starts, ends, hits, number + 1)
+                codes, done = self._follow(shadow, (codes, starts, ends), hits, number + 1)
         if codes:
             yield codes, starts, ends
 
@@ -106,10 +111,9 @@ class Atoms:
         self._known[group, text] = code
         return code
 
-    def _follow(
-        self, shadow: str, codes: str, starts: list[int], ends: list[int], hits: list[tuple[int, int, str]], number: int
-    ) -> tuple[str, int]:
+    def _follow(self, shadow: str, run: Run, hits: list[tuple[int, int, str]], number: int) -> tuple[str, int]:
         """Append the particles behind the run, as far as the next of `hits` (from `number` on) or all over it."""
+        codes, starts, ends = run
         done = ends[-1]
         while number < len(hits) and hits[number][0] < done:
             number += 1

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tonggao.recognise import calendar, feasts
-from tonggao.recognise.calendar import Point, add_months, covering, day_point
-from tonggao.recognise.tense import AHEAD, BEHIND
-from tonggao.recognise.timex import ROC
+from tonggao.recognise.dating import calendar, feasts
+from tonggao.recognise.dating.calendar import Point, add_months, covering, day_point
+from tonggao.recognise.dating.tense import AHEAD, BEHIND
+from tonggao.recognise.dating.timex import ROC
 
 Slots = Mapping[str, str]
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
@@ -86,6 +86,15 @@ def point(slots: Slots, setting: Setting, named: Named) -> tuple[Point, str]:
     return Point(year, "year"), anchor
 
 
+def stretch(slots: Slots, setting: Setting) -> tuple[Point, Point]:
+    """今明两天, 今明两年: two ends counted from the article's day."""
+    first, last = (int(n) for n in (slots.get("rdays") or slots["ryears"]).split("/"))
+    today = today_of(setting)
+    if "ryears" in slots:
+        return Point(today.year + first, "year"), Point(today.year + last, "year")
+    return day_point(today + timedelta(days=first)), day_point(today + timedelta(days=last))
+
+
 def _week(stretch: Point, slots: Slots) -> Point:
     """The week of the month that is counted by its Mondays, where one is named (3月第三周)."""
     if "week" not in slots or stretch.unit != "month":
@@ -137,11 +146,11 @@ def today_of(setting: Setting) -> date:
 def _relative(slots: Slots, setting: Setting) -> tuple[Point, str]:
     """今天, 上月, 本周五, 次日, 本季度: counted from the article's day or the narrative's."""
     if "rday" in slots or "rdaypart" in slots:
-        offset, clock = _offset(slots.get("rday") or slots["rdaypart"])
-        return day_point(today_of(setting) + timedelta(days=offset), clock or _clock(slots)), TODAY
+        offset, part = _offset(slots.get("rday") or slots["rdaypart"])
+        return day_point(today_of(setting) + timedelta(days=offset), _clock(slots, part)), TODAY
     if "aday" in slots or "adaypart" in slots:
-        offset, clock = _offset(slots.get("aday") or slots["adaypart"])
-        return day_point(told_day(setting) + timedelta(days=offset), clock or _clock(slots)), TEXT
+        offset, part = _offset(slots.get("aday") or slots["adaypart"])
+        return day_point(told_day(setting) + timedelta(days=offset), _clock(slots, part)), TEXT
     if "rweek" in slots or "weekday" in slots or "weekend" in slots:
         week = calendar.week_of(today_of(setting) + timedelta(weeks=int(slots.get("rweek", 0))))
         weekday = slots.get("weekday") or slots.get("weekdayname")
@@ -198,11 +207,13 @@ def _offset(value: str) -> tuple[int, str]:
     return int(number), mark + part
 
 
-def _clock(slots: Slots) -> str:
+def _clock(slots: Slots, part: str = "") -> str:
+    """What TIMEX3 puts behind the day: the hour, in the part of the day that is said, or the part alone."""
+    part = slots.get("part", part)
     if "clock" not in slots:
-        return slots.get("part", "")
+        return part
     hour, rest = int(slots["clock"][:2]), slots["clock"][2:]
-    if (slots.get("part") in ("TAF", "TEV") and hour < 12) or (slots.get("part") == "TNI" and 6 < hour < 12):
+    if (part in ("TAF", "TEV") and hour < 12) or (part == "TNI" and 6 < hour < 12):
         hour += 12
     return f"T{hour:02d}{rest}"
 
@@ -307,8 +318,8 @@ OVER_NEW_YEAR = 240  # days
 
 def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Point:
     """A lunar date, festival or solar term; without a year the one of the year told nearby, else of this year."""
-    near = year if year is not None else setting.end.year if setting.near and setting.end else today_of(setting).year
-    said = year is not None or bool(setting.near)
+    beside = setting.end if setting.near and setting.said else None
+    near = year if year is not None else beside.year if beside is not None else today_of(setting).year
     if "festival" in slots:
         row = named.festivals[slots["festival"]]
         turn = row["reckoning"] == "lunar" and row["day"] > TURN
@@ -322,17 +333,18 @@ def _feast(slots: Slots, year: int | None, setting: Setting, named: Named) -> Po
             return Point(near, "moon", month)
         turn = month == 12
         days = [calendar.lunar_day(y, month, number) for y in (near, near - 1, near + 1)]
-    return day_point(_fitting(days, said, turn, setting), _clock(slots))
+    day = _fitting(days, year is not None, turn, beside, setting)
+    return day_point(day, _clock(slots))
 
 
 TURN = "12"  # days of the last month of the lunar year fall into the next Gregorian year
 
 
-def _fitting(days: list[date | None], said: bool, turn: bool, setting: Setting) -> date:
+def _fitting(days: list[date | None], said: bool, turn: bool, beside: Point | None, setting: Setting) -> date:
     """Of the same feast in the year meant, the one before and the one after, the one meant.
 
-    About the turn of the lunar year it is the nearest one; else that of the year, but the last one where it lies ahead
-    and the clause tells of the past.
+    About the turn of the lunar year it is the one nearest to what was told, else to the article's day; else that of
+    the year, but the last one where it lies ahead and the clause tells of the past.
     """
     here, last, _ = days
     today = setting.reference
@@ -342,7 +354,10 @@ def _fitting(days: list[date | None], said: bool, turn: bool, setting: Setting) 
     if said or today is None or here is None or last is None:
         return known[0]
     if turn:
-        return min(known, key=lambda day: abs((day - today).days))
+        about = beside.first if beside is not None else today
+        return min(known, key=lambda day: abs((day - about).days))
+    if beside is not None:
+        return here
     if (here - today).days > SOON and not _ahead(setting) and setting.tense == BEHIND:
         return last
     return here

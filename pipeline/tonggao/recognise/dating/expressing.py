@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tonggao.model import TimeExpression
-from tonggao.recognise import placing, windows
-from tonggao.recognise.calendar import Point, day_point
-from tonggao.recognise.placing import PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
-from tonggao.recognise.timex import ROC, Parts
+from tonggao.recognise.dating import placing, windows
+from tonggao.recognise.dating.calendar import Point, day_point
+from tonggao.recognise.dating.placing import PAST, PRESENT, SENTENCE, TEXT, TODAY, Named, Setting, Unplaced
+from tonggao.recognise.dating.timex import ROC, Parts
 
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
 MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about")
@@ -50,8 +50,8 @@ def _express(parts: Parts, setting: Setting, named: Named) -> Placed:
         return Placed(TimeExpression("date", vague, parts=parts))
     if len(slots) == 1 and "former" in slots:
         return Placed(TimeExpression("date", PAST, parts=parts))
-    if "set" in slots:
-        return Placed(TimeExpression("set", slots["set"], parts=parts))
+    if "set" in slots or "every" in slots:
+        return Placed(TimeExpression("set", slots.get("set") or slots["every"], parts=parts))
     if "weekday" in slots and "join" in slots:
         return Placed(TimeExpression("set", "P1W", parts=parts))
     told_days = "firstdays" in slots and ("past" in slots or "future" in slots)
@@ -106,6 +106,8 @@ def _stretch(slots: dict[str, str], setting: Setting, named: Named) -> tuple[Poi
     if "period" in slots:
         begin, end = placing.period(named.periods[slots["period"]])
         return begin, end, ""
+    if "rdays" in slots or "ryears" in slots:
+        return (*placing.stretch(slots, setting), TODAY)
     if "quarters" in slots or "months" in slots:
         unit = "quarter" if "quarters" in slots else "month"
         last = {**slots, unit: slots[unit + "s"]}
