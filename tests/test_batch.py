@@ -167,14 +167,17 @@ if __name__ == "__main__":
 
 
 def run_with_a_killer(folder: Path) -> None:
-    """Run five articles with two workers; the text of one kills the process that reads it."""
-    lines = [{"id": f"a{n}", "text": KILL if n == 3 else f"投资{n}亿元。"} for n in range(5)]
+    """Run some shards with two workers; the text of one article kills the process that reads it."""
+    plan.FEWEST, plan.USUAL, plan.MOST = 2, 4, 4
+    lines = [{"id": f"a{n}", "text": KILL if n == 3 else f"投资{n}亿元。"} for n in range(40)]
     source = folder / "b.jsonl"
     source.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     job = KillerJob(folder / "store", None, Options(), ())
     cut = list(shards(items([source]), load_rules().hash, Options()))
-    (done,) = run(cut, job, workers=2)
-    print(json.dumps(read_tables(done.home / TABLES)["issues"].select(["doc_id", "code", "message"]).to_pylist()))
+    found = [read_tables(done.home / TABLES) for done in run(cut, job, workers=2)]
+    assert sum(tables["documents"].num_rows for tables in found) == 40 and len(cut) > 8
+    issues = [row for tables in found for row in tables["issues"].to_pylist()]
+    print(json.dumps([{name: row[name] for name in ("doc_id", "code", "message")} for row in issues]))
 
 
 KILL = "杀死"

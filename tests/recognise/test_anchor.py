@@ -156,7 +156,8 @@ def test_the_clock_of_the_machine_is_never_read(day: date) -> None:
 
 
 def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = ["去年7月份动工，次月投产，7月1日验收，过去五年共三期。", "2018年10月25日，五一期间，上周五。", "今年3月、4月各10日。"] * 3
+    told = "去年7月份动工，次月投产，7月1日验收，过去五年共三期。"
+    texts = [told, "2018年10月25日，五一期间，上周五。", "今年3月、4月各10日。"] * 3
     days = ["2018-10-26", "2011-07-11", "2019-01-05"]
     wanted = [dates(text, day) for day in days for text in texts]
     monkeypatch.setattr(recognise_dates, "LARGEST", 2)

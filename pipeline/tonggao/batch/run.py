@@ -23,6 +23,7 @@ from tonggao.dataset.tabulate import Tables, empty
 from tonggao.grammar.load import load_rules
 from tonggao.schema import tables
 
+KILLED = "the process that read this article was killed (too little memory, or a broken library)"
 AHEAD = 3  # shards handed out per worker before the first result is taken: memory stays bounded
 COLLECT = (50_000, 20, 100)  # thresholds of the garbage collector during a run
 Advance = Callable[[Shard], None]
@@ -60,25 +61,40 @@ def _settle_in(job: Job) -> None:
 
 def _together(found: Iterable[Shard], job: Job, workers: int) -> Iterator[tuple[Shard, Done]]:
     waiting = iter(found)
-    handed: deque[tuple[Shard, Future[Done]]] = deque()
+    handed: deque[tuple[Shard, Future[Done] | None]] = deque()
     pool = _pool(workers, job)
     try:
         while True:
             while len(handed) < workers * AHEAD and (shard := next(waiting, None)) is not None:
-                handed.append((shard, pool.submit(work, shard, job)))
+                handed.append((shard, _submit(pool, shard, job)))
             if not handed:
                 return
             shard, future = handed.popleft()
-            try:
-                done = future.result()
-            except BrokenProcessPool:
+            done = _result(future)
+            if done is None:
                 pool.shutdown(wait=False)
                 done = _survive(shard, job)
                 pool = _pool(workers, job)
-                handed = deque((later, pool.submit(work, later, job)) for later, _ in handed)
+                handed = deque((later, _submit(pool, later, job)) for later, _ in handed)
             yield shard, done
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, shard: Shard, job: Job) -> Future[Done] | None:
+    """The future result; `None` where a worker has died and the pool takes nothing more."""
+    try:
+        return pool.submit(work, shard, job)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(future: Future[Done] | None) -> Done | None:
+    """The result; `None` where a worker died, this shard's or another's."""
+    try:
+        return future.result() if future is not None else None
+    except BrokenProcessPool:
+        return None
 
 
 def _pool(workers: int, job: Job) -> ProcessPoolExecutor:
@@ -86,19 +102,22 @@ def _pool(workers: int, job: Job) -> ProcessPoolExecutor:
 
 
 def _survive(shard: Shard, job: Job) -> Done:
-    """The shard whose worker died, with each article tried in a process of its own: only the killer is lost."""
-    kept: list[Item] = []
-    for item in shard.items:
-        with tempfile.TemporaryDirectory() as folder, _pool(1, job) as pool:
-            trial = replace(job, store=Path(folder))
-            try:
-                pool.submit(work, Shard("trial", (item,)), trial).result()
-                kept.append(item)
-            except BrokenProcessPool:
-                notice = Notice("failed", "the process that read this article was killed (memory, or a broken library)")
-                kept.append(Item(item.article, (*item.notices, notice), skip=True))
+    """The result of a shard that a worker died with or near: only an article that kills on its own is lost."""
+    items = _harmless(shard.items, job)
     with _pool(1, job) as pool:
-        return pool.submit(work, Shard(shard.key, tuple(kept)), job).result()
+        return pool.submit(work, Shard(shard.key, items), job).result()
+
+
+def _harmless(items: tuple[Item, ...], job: Job) -> tuple[Item, ...]:
+    """The items with those that kill the process marked to be skipped: halves are tried in processes of their own."""
+    with tempfile.TemporaryDirectory() as folder, _pool(1, job) as pool:
+        trial = replace(job, store=Path(folder))
+        if _result(_submit(pool, Shard("trial", items), trial)) is not None:
+            return items
+    if len(items) == 1:
+        return (replace(items[0], notices=(*items[0].notices, Notice("failed", KILLED)), skip=True),)
+    middle = len(items) // 2
+    return _harmless(items[:middle], job) + _harmless(items[middle:], job)
 
 
 def run_in_memory(paths: list[Path], rules: Path | None, workers: int, options: Options) -> Tables:

@@ -64,6 +64,8 @@ class Parts:
     agent_end: tuple[str, ...]
     stray: tuple[str, ...]
     main: tuple[str, ...]
+    gross: tuple[str, ...]
+    state: tuple[str, ...]
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Parts:

@@ -82,9 +82,10 @@ class Counted:
     def _with(mention: Mention, span: Span, text: str) -> Mention:
         if not isinstance(mention.value, Quantity) or mention.in_name:
             return mention
-        what = text[span[0] : span[1]].strip(QUOTES)
-        if CLOSED.search(what) and text[span[0] - 1 : span[0]] in BEGUN:
-            span = span[0] - 1, span[1]  # “乐购辽宁”活动
+        whole = text[span[0] : span[1]]
+        what = whole.strip(QUOTES)
+        if CLOSED.search(what):  # “乐购辽宁”活动
+            span = (span[0] if whole[0] in BEGUN or text[span[0] - 1] not in BEGUN else span[0] - 1), span[1]
             what = text[span[0] : span[1]]
         elif (left := LEFT_OPEN.search(text, *span)) is not None:
             span = left.start(1), span[1]  # 本店“|全场商品
@@ -135,6 +136,9 @@ class Counted:
             return phrases.span(*found.what)
         if quantity.type == "count" and quantity.unit in said.counted:
             return said.counted[quantity.unit]
+        if found.carries and said.subject is None:
+            opening = phrases.opening(number, first)
+            said.subject = phrases.span(*opening) if opening is not None else None
         return said.subject if found.carries else None
 
 

@@ -26,6 +26,7 @@ BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
 AGE, MASS = "a", "kg"
 CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新人才
 SUBSTANCE = ("kg", "m3")
+OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAO]*[nTPMw])(?=[_rl]*+[vfce])")
 RATIOS = ("percent", "points", "multiple", "number")
 
 
@@ -80,8 +81,8 @@ class Phrases:
         if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None:
             told = codes[found.end() : found.end() + 1] == "x" and self.tokens.texts[start] in self.known.parts.copula
             return (found.end() - 1, found.end()) if told else None
-        main = codes[start] == "l" and self.tokens.texts[start] in self.known.parts.main  # 21个|主要|指标
-        at = start + main
+        main = self.tokens.texts[start] in self.known.parts.main and codes[start + 1 : start + 2] in INNER
+        at = start + main  # 21个|主要|指标
         de = codes[at : at + 1] == "d"
         if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
@@ -152,7 +153,11 @@ class Phrases:
                 return False  # 楼宇|拔地而起
             walk.head = walk.head if following == "d" else at  # 素未谋面的善心人
             return True
+        if code == "g" and walk.head >= 0 and self.tokens.texts[at] in OPENING:
+            return False
         if code in NOUN:
+            if walk.head >= 0 and code == "n" and following in "vw" and self._acts(walk.head, at):
+                return False  # 500家企业|申请破产
             walk.head = at
             counter = not quantity.unit or quantity.unit in self.known.parts.counter
             return not (code == "T" and counter and following not in "kjd")
@@ -192,6 +197,19 @@ class Phrases:
         acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
         listed = codes[at - 1] in "kj"  # 理论和实践问题
         return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
+
+    def _acts(self, head: int, at: int) -> bool:
+        """Whether people do what token `at` says, a verb that may be a noun as well."""
+        return self.codes[head] == "P" and tags()[self.tokens.texts[at]][:1] == "v"
+
+    def opening(self, number: int, first: int) -> Span | None:
+        """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%."""
+        comma = self.codes.rfind("x", first, number)
+        found = OPENED_BY.match(self.codes, self.codes.rfind("x", first, comma) + 1 if comma > first else number, comma)
+        if found is None:
+            return None
+        word, metrics = self.tokens.texts[found.end(1) - 1], self.known.metrics
+        return found.span(1) if {word, word[-2:], word[-1]} & metrics else None
 
     def _trim(self, start: int, head: int) -> int:
         while start < head and (self.codes[start] in "_d" or self.codes[start : start + 2] == "bd"):
@@ -298,12 +316,8 @@ class Phrases:
         while start > lowest:
             code = codes[start - 1]
             before = codes[start - 2] if start - 2 >= lowest else "x"
-            if (
-                code in INNER
-                or self.tokens.texts[start - 1] in self.known.parts.able
-                or (code in "vf" and start == at and self.tokens.texts[at] in self.known.metrics)
-            ):
-                start -= 1  # 种植|面积
+            if code in INNER or self._belongs(start - 1, code, at if start == at else -1):
+                start -= 1
             elif (code in "zu" and before in NOUN) or (
                 whole and ((code in "kjd" and before in NOUN) or code + before == "dc")
             ):
@@ -315,6 +329,19 @@ class Phrases:
         while start < at and codes[start] in "gkjdz_y":
             start += 1
         return start
+
+    def _belongs(self, number: int, code: str, head: int) -> bool:
+        """可|支配收入, 国内|生产总值; before the `head` itself 种植|面积, 死亡|病例, 完成|额."""
+        word, parts = self.tokens.texts[number], self.known.parts
+        if word in parts.able or (code == "a" and word in parts.gross and self._is_metric(number + 1)):
+            return True
+        if head < 0 or code not in "vfe":
+            return False
+        after = self.tokens.texts[head]
+        return (code != "e" and after in self.known.metrics) or word in parts.state or (code == "e" and len(after) == 1)
+
+    def _is_metric(self, number: int) -> bool:
+        return self.tokens.texts[number] in self.known.metrics
 
     def _before_verb(self, at: int, first: int, quantity: Quantity) -> Backward:
         """生猪出栏80万头: the noun before a verb whose object is fronted."""
