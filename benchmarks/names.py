@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prose import articles
+
 from tonggao import flow
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.grammar.tokens import Tokens

@@ -27,12 +27,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("TONGGAO_SHARED", ROOT.parent / "shared"))
 TARGET = ROOT / "pipeline" / "tonggao" / "tables" / "name_characters.tsv"
 HEADER = (
-    "# Made by scripts/build_name_characters.py: logarithm, in tenths, of how much more often a character begins a name\n"
+    "# Made by scripts/build_name_characters.py: logarithm, in tenths, of how much oftener a character begins a name\n"
     "# (surname, against beginning another word), is the first or last of a given name, or stands in a foreign name\n"
     "# (against other text).\n"
     "character\tsurname\tfirst\tlast\tforeign\n"
 )
-TITLES = "议员|市长|局长|主任|部长|书记|主席|总理|总统|县长|校长|院长|教授|记者|经理|董事长|总裁|处长|署长|司长|会长|立委|委员|里长|区长|科长|理事长|律师|医生|同志|省长|镇长|分析师"  # fmt: skip
+TITLES = (
+    "议员|市长|局长|主任|部长|书记|主席|总理|总统|县长|校长|院长|教授|记者|经理|董事长|总裁|处长|署长|司长|会长|立委"
+    "|委员|里长|区长|科长|理事长|律师|医生|同志|省长|镇长|分析师"
+)
 AFTER = r"[、，。；：（(\s”」]|表示|指出|说|认为|强调|介绍|告诉|出席|主持"
 MINED = 3  # weight of a name from prose; those of the dictionary are noisier
 SMOOTH, RARE = 0.5, 2000

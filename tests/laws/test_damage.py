@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def holds(text: str) -> None:
     mended, origin, repairs = mend(text, OriginMap())
     origin.check(len(mended))
     assert all(text[r.start : r.end] == r.before for r in repairs)
-    assert all(a.start <= b.start for a, b in zip(repairs, repairs[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(repairs))
     assert mend(text, OriginMap()) == (mended, origin, repairs)
     if not repairs:
         assert mended == text
@@ -55,22 +55,27 @@ def test_any_mixture_of_what_damaged_pages_hold(text: str) -> None:
     holds(text)
 
 
-HOSTILE = ["?", "(", "國(guó)", "((guó", "ā", "?shù)", "剞", "國(guó)?", "r(nóng)", "?(bù)", "<ruby>", "保S", "國(", "?shù)剞剞剞"]
+EVIDENCE = "國(guó)家發(fā)展經(jīng)濟(jì)"  # without it nothing is looked for
+LIGHT = ["?", "(", "((", "國(guó)", "((guó", "ā", "甲", "r(nóng)", "<ruby>", "保S", "國(", "a(", "）", "國guó"]
+HEAVY = ["?shù)", "剞", "國(guó)?", "?(bù)", "?shù)剞剞剞"]
 
 
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_time_is_linear(piece: str) -> None:
-    """Ten times the text costs about ten times the time."""
-    evidence = "國(guó)家發(fā)展經(jīng)濟(jì)" if len(piece) < 9 else ""
-    mend(evidence + piece * 40, OriginMap())  # tables are loaded
+def cost(piece: str, size: int) -> float:
+    text = EVIDENCE + piece * (size // len(piece))
+    began = time.process_time()
+    mend(text, OriginMap())
+    return time.process_time() - began
 
-    def cost(size: int) -> float:
-        text = evidence + piece * (size // len(piece))
-        began = time.process_time()
-        mend(text, OriginMap())
-        return time.process_time() - began
 
-    assert cost(20_000) < 25 * max(cost(2_000), 0.02)
+@pytest.mark.parametrize(("piece", "size"), [*((p, 10_000) for p in LIGHT), *((p, 400) for p in HEAVY)])
+def test_time_is_linear(piece: str, size: int) -> None:
+    cost(piece, 200)  # the tables are loaded
+    assert cost(piece, 6 * size) < 15 * max(cost(piece, size), 0.02)
+
+
+@pytest.mark.parametrize("piece", LIGHT)
+def test_a_hundred_thousand_characters_take_seconds(piece: str) -> None:
+    assert cost(piece, 100_000) < 5
 
 
 def articles(count: int, every: int) -> Iterator[str]:

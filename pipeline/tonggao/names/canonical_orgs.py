@@ -1,4 +1,4 @@
-"""Canonical names of organizations: bodies of government in full, the rest in the fullest form that the article uses."""
+"""Canonical names of organizations: bodies of government in full, the rest in the fullest form of the article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Name
 
 MAINLAND = "CN"
-UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|区|旗|镇|乡|兵团|特别行政区)"
+UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
 FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
 OWN = "organization.proper"  # the rule of names that begin with a word of their own
 LONGEST_PLACE = 8  # characters of a place before a name
@@ -26,7 +26,8 @@ class Expansions:
     @classmethod
     def of(cls, rules: Rules) -> Expansions:
         rows = {row["short"]: (row["full"], row["frame"]) for row in rules.table("organization_expansions")}
-        return cls(re.compile(f"(?P<before>.+?{UNIT})(?P<short>{alternation(list(rows))})"), rows)
+        short = f"(?P<short>{alternation(list(rows))})"
+        return cls(re.compile(f"(?:中共|中国共产党)?(?P<before>.+?{UNIT}){short}"), rows)
 
     def full(self, name: str) -> str:
         """The name in full: 秦安县政府 → 秦安县人民政府, 木里县委 → 中国共产党木里县委员会."""
@@ -40,8 +41,8 @@ class Expansions:
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
     """The mentions with every organization's canonical name.
 
-    Names with a place before them and without (阳新娲石水泥有限公司, 娲石水泥有限公司) are one; government and party bodies
-    of the mainland are written in full.
+    A name with a place before it and one without are one (阳新娲石水泥有限公司, 娲石水泥有限公司); government and party
+    bodies of the mainland are written in full.
     """
     named = [m for m in mentions if m.kind == "organization" and isinstance(m.value, Name)]
     if not named:
@@ -68,8 +69,9 @@ def _fuller(named: Sequence[Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i, short in enumerate(by_length):
         for long in by_length[:i]:
-            placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE and types[long] == types[short]
-            if placed or (rules[short] == rules[long] == OWN and abbreviates(short, long)):
+            placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE
+            own = rules[short] == rules[long] == OWN and abbreviates(short, long)
+            if own or (placed and types[long] == types[short]):
                 found[short] = found.get(long, long)
                 break
     return found

@@ -51,7 +51,7 @@ class Contexts:
         self._known: dict[tuple[str, str], tuple[int, str]] = {}
 
     def weigh(self, left: str, right: str) -> tuple[int, str]:
-        """Weights of all rules that hold between the letters `left` and `right` together, and the heaviest rule's id."""
+        """The weights together of all rules that hold between `left` and `right`, and the heaviest one's id."""
         made = self._known.get((left, right))
         if made is None:
             if len(self._known) >= REMEMBERED:

@@ -1,4 +1,4 @@
-"""Names written by sound: 特朗普, 格蕾絲・孟, 买买提·艾力, 扎西次仁; told by their characters, or by the dot between parts."""
+"""Names written by sound, told by their characters or by the dot between their parts: 特朗普, 格蕾丝·孟, 扎西次仁."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ DOTTED = re.compile(f"{PART}{{1,8}}(?:[{DOTS}](?:{PART}{{1,8}}|[A-Z]\\.?(?=[{DOT
 SOUNDING = 0  # what a character of a foreign name scores at the least
 SURE = 5  # and one that stands at the end of a word that the cut has glued
 MEAN = 8  # and all of them on the average
+LOUD = 10  # the characters of a dotted name on the average
 LONGEST = 7
+JOINED_TAGS = ("nr", "nz")
 NAME_TAGS = ("nr", "ns", "nz", "nt")
 
 
@@ -45,6 +47,13 @@ class Foreign:
                 return NEVER
             total += value
         return total // max(1, len(name))
+
+    def loud(self, name: str) -> bool:
+        """Does a dotted name sound foreign on the average, or begin like those of the minorities?"""
+        if name[:2] in self.begins:
+            return True
+        values = [self.sound.get(character, 0) for character in name if character not in DOTS]
+        return sum(values) >= LOUD * len(values)
 
     def reach(self, tokens: Tokens, number: int) -> tuple[int, int, int]:
         """The foreign name that holds token `number`: its first and last token and its end; no name: its start."""
@@ -80,7 +89,7 @@ class Foreign:
 
     def _joins(self, word: str, first: bool) -> bool:
         pos = tag(word)
-        return not pos or pos.startswith(NAME_TAGS[:1]) or (len(word) == 1 and self._surely(word)) or (
+        return not pos or pos.startswith(JOINED_TAGS) or (len(word) == 1 and self._surely(word)) or (
             first and self.ethnic.fullmatch(word) is not None
         )
 
@@ -96,15 +105,27 @@ class Foreign:
             if start < dots[0] and end > dots[-1] + 1 and not self.organized(shadow[dots[-1] + 1 : end]):
                 yield start, end
 
+    def leftwards(self, shadow: str, tokens: Tokens, start: int) -> int:
+        """Where the dotted name begins whose last part begins at `start` (约翰斯·霍普金斯大学), else `start`."""
+        if not start or shadow[start - 1] not in DOTS:
+            return start
+        return self._left(shadow, tokens, max(0, start - 9), start - 1)
+
     def _left(self, shadow: str, tokens: Tokens, least: int, dot: int) -> int:
         """Where the part that ends at `dot` begins."""
         start, number = dot, bisect_left(tokens.starts, dot) - 1
-        while number >= 0 and start > least and self._belongs(tokens.texts[number], start == dot):
+        while number >= 0 and start > least and (
+            self._belongs(tokens.texts[number], start == dot) or (start == dot and self._torn(tokens, number))
+        ):
             start = max(tokens.starts[number], least)
             number -= 1
-        while start < dot - 1 and shadow[start] in self.function:
+        while start < dot - 1 and shadow[start] in self.function and self.sound.get(shadow[start], NEVER) < SURE:
             start += 1
         return start
+
+    def _torn(self, tokens: Tokens, number: int) -> bool:
+        """Is the character before a dot the end of a name that the cut has torn: 雪克来 | 提·?"""
+        return number > 0 and len(tokens.texts[number]) == 1 and not tag(tokens.texts[number - 1])
 
     def _right(self, shadow: str, tokens: Tokens, begin: int, most: int) -> int:
         """Where the part that begins at `begin` ends."""

@@ -66,6 +66,6 @@ class Likeness:
 
     def _married(self, name: str) -> int:
         """A woman's name with her husband's surname before her own: 林郑月娥."""
-        own = self.surnames.get(name[1], NEVER)
+        own = min(self.surnames.get(name[0], NEVER), self.surnames.get(name[1], NEVER))
         given = self.first.get(name[2], UNKNOWN) + self.last.get(name[3], UNKNOWN)
         return MARRIED + given + own // 2 if own >= OWN and given > 0 and name[1:3] not in self.compound else NEVER

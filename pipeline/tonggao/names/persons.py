@@ -7,9 +7,11 @@ article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
@@ -17,12 +19,14 @@ from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import MEAN
 from tonggao.names.likeness import NEVER, Likeness
-from tonggao.names.roles import CLEAR, HAN, Roles
+from tonggao.names.page import Page, letters_of
+from tonggao.names.roles import CLEAR, HAN, VERB_TAGS, Roles
 from tonggao.text.cut import tag
 
 ENOUGH = 15  # what a name must weigh
 SHORT = 20  # what must stand beside a name of two characters, or one told by its sound
 LEAST = -60  # a string whose characters weigh less is no name whatever stands beside it
+TITLE = 6  # characters before a name that may be a title which the cut has torn: 总 | 工程 | 司
 EDGE = 8  # for ending where a word ends
 LISTED = 10  # for a name that the dictionary lists
 COMMON = 25  # against a word of the dictionary that means something else
@@ -30,10 +34,16 @@ TAIL = 25  # against a name that ends in a function word, or in what ends no giv
 TORN = 20  # against a name behind which the cut has left a single character
 RECURS, MOST = 8, 16  # for every other time that the article has it, at the most
 SOUNDS = 2  # times that the article must have a name told by its sound alone, and more
-ALONE, SOUND, DOTTED, AGAIN = "person.name", "person.sound", "person.dotted", "person.again"
+# from inside one name of a list to the beginning of the next but one
+ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
+MIDDLE = (4, 12)  # characters from the beginning of a name to that of the next but one
+ALONE, SOUND, DOTTED, AGAIN, LISTING = "person.name", "person.sound", "person.dotted", "person.again", "person.list"
+LIKELY = ("clear", "name", "foreign", "glued")
 CLOSED = (
-    "title", "before", "after", "speech", "act", "head", "body", "mark", "latin", "number", "gap", "line", "comma", "colon",
+    "title", "before", "after", "speech", "act", "head", "body", "mark", "latin", "number", "gap", "line", "comma",
+    "colon",
 )  # fmt: skip
+TITLED = ("noun", "suffix", "proper", "kind")  # behind a title a word may be the beginning of a name: 市长 | 王国 | 明
 LONE = ("noun", "verb", "surname", "bare", "kind", "inner", "proper")
 
 
@@ -59,54 +69,96 @@ class People:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.likeness: Likeness = self.roles.likeness
         self.foreign = self.roles.foreign
-        letters = self.letters = self.roles.letters
+        letters: dict[str, str] = self.roles.letters
+        self.letters = letters
         self.contexts = Contexts(rules.tokens.get("person", []), letters)
-        self.closed = frozenset(letters[r] for r in CLOSED)
-        self.lone = frozenset(letters[r] for r in LONE)
-        self.sounding = letters["name"] + letters["foreign"]
-        self.tails = self.roles.tails
+        self.closed, self.lone = frozenset(letters_of(letters, CLOSED)), frozenset(letters_of(letters, LONE))
+        self.titled = letters_of(letters, ("title", "before"))
+        self.sounding = letters_of(letters, ("name", "foreign"))
+        self.suffixes = letters_of(letters, ("suffix", "head"))
+        self.words = letters_of(letters, TITLED)
+        self.closing = letters_of(letters, ("title", "after", "comma", "and"))
+        self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
+        self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
         self.event = re.compile(self._events())
 
     def _events(self) -> str:
-        """Where a name may begin: at what looks like one; beside a title at less."""
+        """Where a name may begin: at what looks like one; beside a title, or before a pause, at less."""
 
         def some(*roles: str) -> str:
-            return "[" + "".join(re.escape(self.letters[r]) for r in roles) + "]"
+            return "[" + re.escape(letters_of(self.letters, roles)) + "]"
 
-        title, near = some("title", "before"), some("gap", "colon")
-        follows = some(*LONE, "new", "clear", "name", "word", "foreign", "suffix", "adverb", "particle", "brand")
-        return (
-            f"{some('clear', 'name', 'foreign', 'glued', 'surname', 'word', 'particle')}(?:(?<={some('clear', 'name', 'foreign', 'glued')})"
-            f"|(?<={some('surname')})(?={follows})|(?<={title}.)|(?<={title}{near}.)"
-            f"|(?<={some('word')})(?={some('title', 'after')}))"
+        title, near, word = some("title", "before"), some("gap", "colon"), some("word", "maybe")
+        follows = some(*LONE, "new", "maybe", *LIKELY, "word", "suffix", "adverb", "particle", "brand")
+        behind = some("title", "after", "comma", "and", "speech", "act", "mark")
+        ways = (
+            f"(?<={some(*LIKELY)})",
+            f"(?<={some('surname')})(?={follows})",
+            f"(?<={title}.)",
+            f"(?<={title}{near}{some('word', 'maybe', 'surname', 'particle')})",
+            f"(?<={word})(?={some(*LONE)}?{some('title', 'after')})",
+            f"(?<={some('particle')})(?={some('new', 'maybe')}{behind})",
         )
+        return f"{some(*LIKELY, 'surname', 'word', 'maybe', 'particle', *TITLED)}(?:{'|'.join(ways)})"
 
-    def find(self, shadow: str, tokens: Tokens, codes: str) -> list[Mention]:
-        """The people of the text, whose tokens have the roles `codes`."""
-        pool = list(_Page(self, shadow, tokens, codes).weigh())
+    def find(self, page: Page) -> list[Mention]:
+        """The people of the text."""
+        pool = list(_Weighing(self, page).candidates())
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
+        accepted += list(self.between(page.shadow, accepted))
         found = [_mention(c.start, c.end, c.rule, 10) for c in accepted]
-        found += [_mention(start, end, DOTTED, 15) for start, end in self.foreign.dotted(shadow, tokens)]
-        return [*found, *again(shadow, tokens, accepted)] if accepted else found
+        dotted = self.foreign.dotted(page.shadow, page.tokens)
+        found += [_mention(span[0], span[1], DOTTED, 15) for span in dotted if self.human(page, span)]
+        return [*found, *self.again(page, accepted)]
+
+    def human(self, page: Page, span: tuple[int, int]) -> bool:
+        """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""
+        if self.foreign.loud(page.shadow[slice(*span)]):
+            return True
+        first, last = bisect_left(page.tokens.starts, span[0]), bisect_left(page.tokens.starts, span[1])
+        return self.contexts.weigh(page.codes[max(0, first - REACH) : first], page.codes[last : last + REACH])[0] > 0
 
     def enough(self, candidate: Candidate, times: int) -> bool:
         """Does the name weigh enough, with how often the article has it?"""
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
-            return candidate.sound and times > SOUNDS
+            return candidate.sound and times > SOUNDS and len(candidate.name) > 2
         return candidate.weight + min(MOST, RECURS * (times - 1)) >= ENOUGH
 
+    def between(self, shadow: str, accepted: list[Candidate]) -> Iterator[Candidate]:
+        """Names in a list whose neighbours are names, however the cut has torn them (陈昆 | 和、沈家 | 凤及)."""
+        for before, after in pairwise(accepted):
+            if MIDDLE[0] < after.start - before.start < MIDDLE[1]:
+                match = ITEM.fullmatch(shadow, before.start + 2, after.start)
+                if match is not None and self.likeness.score(match[1]) > LEAST and match[1] not in self.roles.nonames:
+                    yield Candidate(*match.span(1), match[1], 0, 0, LISTING, before.last)
 
-class _Page:
-    """One article being read."""
+    def again(self, page: Page, accepted: list[Candidate]) -> Iterator[Mention]:
+        """Every other place where the article has a name: one of two characters only where it is a word, a longer one
+        not inside a word of the dictionary (马克思主义) or another name (汤德章纪念公园)."""
+        taken = {c.start for c in accepted}
+        tokens = page.tokens
+        for name in {c.name: None for c in accepted}:
+            start, length = page.shadow.find(name), len(name)
+            while start >= 0:
+                end = start + length
+                if start not in taken and _apart(tokens, start, length) and _apart(tokens, end, length):
+                    after = bisect_right(tokens.starts, end) - 1
+                    if tokens.starts[after] != end or page.codes[after] not in self.suffixes:
+                        yield _mention(start, end, AGAIN, 5)
+                start = page.shadow.find(name, end)
+
+
+class _Weighing:
+    """The names of one article being weighed."""
 
     __slots__ = ("codes", "people", "shadow", "tokens")
 
-    def __init__(self, people: People, shadow: str, tokens: Tokens, codes: str) -> None:
-        self.people, self.shadow, self.tokens, self.codes = people, shadow, tokens, codes
+    def __init__(self, people: People, page: Page) -> None:
+        self.people, self.shadow, self.tokens, self.codes = people, page.shadow, page.tokens, page.codes
 
-    def weigh(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[Candidate]:
         """The likeliest name at every token that may begin one, left to right, not overlapping."""
         people, codes, starts = self.people, self.codes, self.tokens.starts
         glued, clear, person = (people.letters[role] for role in ("glued", "clear", "person"))
@@ -117,7 +169,7 @@ class _Page:
             start = starts[number] + (letter == glued)
             if start < done:
                 continue
-            left = "" if letter == glued else self.left(number)
+            left = "" if letter == glued else self.left(number, start)
             if number - known <= REACH:
                 left = person + codes[known + 1 : number]
             best = self.clear(number, left) if letter == clear else self.native(start, number, left)
@@ -128,9 +180,15 @@ class _Page:
                 if people.enough(best, 1):
                     done, known = best.end, best.last
 
-    def left(self, number: int) -> str:
-        """The roles before token `number`; the text begins like a line."""
-        return self.codes[max(0, number - REACH) : number] or self.people.letters["line"]
+    def left(self, number: int, start: int) -> str:
+        """The roles before token `number`; the text begins like a line, and a title that the cut has torn is one."""
+        people = self.people
+        left = self.codes[max(0, number - REACH) : number]
+        if not left:
+            return people.letters["line"]
+        if self.shadow[start - 1] in people.roles.title_ends and left[-1] not in people.titled:
+            left += people.letters["title"] if people.roles.title(self.shadow[max(0, start - TITLE) : start]) else ""
+        return left
 
     def clear(self, number: int, left: str) -> Candidate:
         """The name that the whole token is, by its characters alone."""
@@ -142,6 +200,8 @@ class _Page:
         """The heaviest of the names that begin at `start`, `None` where no string could be one."""
         tokens, likeness = self.tokens, self.people.likeness
         surname = likeness.surname(self.shadow[start : start + 3])
+        if not surname:
+            return None
         longest = 3 if len(surname) == 1 or surname in likeness.japanese else 2
         best: Candidate | None = None
         last, count = number, len(self.codes)
@@ -152,7 +212,7 @@ class _Page:
                     return best
             if tokens.ends[last] < end:
                 break
-            if likeness.score(self.shadow[start:end]) > LEAST:
+            if likeness.score(self.shadow[start:end]) > LEAST or self.long(start, end, number, last):
                 made = self.candidate(start, end, number, last, left)
                 if made is not None and (best is None or made.weight > best.weight):
                     best = made
@@ -165,21 +225,31 @@ class _Page:
         rest, pos = tokens.ends[last] - end, tag(word)
         if rest and pos:
             return None
-        weight = people.likeness.score(name) + (0 if rest else EDGE)
         right = self.codes[last + 1 : last + 1 + REACH]
         if rest:
-            said = self.shadow[end : end + rest] in people.said
-            right = people.letters["speech" if said else "adverb"] + right[:-1]
+            right = self.glued(end, rest) + right[:-1]
+        score = people.likeness.score(name)
+        weight = (people.likeness.score(name[:3]) if score == NEVER else score) + (0 if rest else EDGE)
         if pos and last == number and word == name:
             weight += LISTED if pos[:2] == "nr" else -COMMON
         elif pos and last > number and len(word) > 1 and pos[:2] != "nr":
-            weight -= COMMON if pos[0] == "v" else COMMON // 2
-        if name[-1] in people.tails:
+            weight -= COMMON if pos in VERB_TAGS else COMMON // 2
+        elif self.codes[number] in people.words:
+            weight -= COMMON // 2
+        paused = right[:1] != "" and right[0] in people.pauses
+        if name[-1] in people.roles.tails and not (paused and name[-1] in people.joints):
             weight -= TAIL
-        if len(name) == 2 and not rest and self.torn(last + 1):
+        if not rest and (self.pausing(right) or (len(name) == 2 and self.torn(last + 1))):
             weight -= TORN
         beside, rule = people.contexts.weigh(left, right)
         return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last)
+
+    def glued(self, end: int, rest: int) -> str:
+        """The role of what the cut has glued to a name: 及 in 欧国伟及."""
+        people, word = self.people, self.shadow[end : end + rest]
+        if word in people.said:
+            return people.letters["speech"]
+        return people.roles.fixed.get(word, people.letters["adverb"])
 
     def sounding(self, number: int, left: str, other: Candidate | None) -> Candidate | None:
         """The foreign name that holds the token, where it is longer than the `other` reading or weighs more."""
@@ -192,7 +262,7 @@ class _Page:
             return other
         rest = tokens.ends[last] > end
         right = (people.letters["adverb"] if rest else "") + self.codes[last + 1 : last + 1 + REACH]
-        beside, rule = people.contexts.weigh(left if first == number else self.left(first), right[:REACH])
+        beside, rule = people.contexts.weigh(left if first == number else self.left(first, start), right[:REACH])
         known = bool(tag(name))
         weight = score + beside + (0 if rest else EDGE) + (LISTED if known else 0)
         if other is not None and (other.weight >= weight or other.end > end) and other.end >= end:
@@ -200,28 +270,33 @@ class _Page:
         listed = known and len(name) > 2 and not rest
         return Candidate(start, end, name, weight, beside, rule or SOUND, last, True, listed)
 
+    def long(self, start: int, end: int, number: int, last: int) -> bool:
+        """Is the new word a name of four characters: what follows is a title or a pause (蔡苏秋金 | 议员)?"""
+        people, tokens = self.people, self.tokens
+        if end - start != 4 or last != number or tokens.ends[last] != end or tokens.starts[number] != start:
+            return False
+        if last + 1 >= len(self.codes) or self.shadow[end - 1] in people.roles.tails:
+            return False
+        return self.codes[last + 1] in people.closing
+
+    def pausing(self, right: str) -> bool:
+        """Do a conjunction and a pause follow, so that the conjunction must be part of the name (陈昆和、)?"""
+        return right[:1] == self.people.letters["and"] and right[1:2] != "" and right[1] in self.people.pauses
+
     def torn(self, number: int) -> bool:
         """Has the cut left what belongs to a name: a single character that is no function word?"""
         if number >= len(self.codes) or self.codes[number] not in self.people.lone:
             return False
         word = self.tokens.texts[number]
-        return len(word) == 1 and word not in self.people.tails and HAN.fullmatch(word) is not None
+        return len(word) == 1 and word not in self.people.roles.tails and HAN.fullmatch(word) is not None
 
 
-def again(shadow: str, tokens: Tokens, accepted: Iterable[Candidate]) -> Iterator[Mention]:
-    """Every other place where the article has a name; one of two characters only where it is a word."""
-    taken = {c.start for c in accepted}
-    edges: set[int] = set()
-    for name in {c.name: None for c in accepted}:
-        start = shadow.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if start not in taken:
-                if len(name) == 2 and not edges:
-                    edges = {*tokens.starts, *tokens.ends}
-                if len(name) > 2 or (start in edges and end in edges):
-                    yield _mention(start, end, AGAIN, 5)
-            start = shadow.find(name, end)
+def _apart(tokens: Tokens, offset: int, length: int) -> bool:
+    """Does a token begin or end at `offset`, or is the one around it no word of the dictionary?"""
+    number = bisect_right(tokens.starts, offset) - 1
+    if number < 0 or tokens.starts[number] == offset or tokens.ends[number] <= offset:
+        return True
+    return length > 2 and tokens.texts[number][0] != MARK and not tag(tokens.texts[number])
 
 
 def _mention(start: int, end: int, rule: str, priority: int) -> Mention:

@@ -1,4 +1,4 @@
-"""People and organizations of an article, read together: a name of a person ends the name of an organization before it."""
+"""People and organizations of an article, read together: a person's name ends the name of an organization before it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from bisect import bisect_right
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention
-from tonggao.names.bodies import Organizations, again, trim
+from tonggao.names.bodies import Organizations
 from tonggao.names.evidence import Employers
+from tonggao.names.page import Page
 from tonggao.names.persons import People
 from tonggao.names.roles import Roles, encode
 from tonggao.names.shortforms import ShortForms
+from tonggao.names.wholes import Wholes, again, trim
 
 
 class Reader:
@@ -21,6 +23,7 @@ class Reader:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.people: People = rules.once("names.people", People)
         self.organizations: Organizations = rules.once("names.organizations", Organizations)
+        self.wholes: Wholes = rules.once("names.wholes", Wholes)
         self.employers: Employers = rules.once("names.employers", Employers)
         self.shortforms: ShortForms = rules.once("names.shortforms", ShortForms)
         self._last: tuple[Tokens, list[Mention], list[Mention]] | None = None
@@ -29,16 +32,19 @@ class Reader:
         """Candidates of people and of organizations."""
         if self._last is None or self._last[0] is not tokens:
             codes = encode(document.shadow, tokens, self.roles)
-            people = self.people.find(document.shadow, tokens, codes)
-            codes = self._without(codes, tokens, people)
-            self._last = tokens, people, self._organizations(document.shadow, tokens, codes)
+            people = self.people.find(Page(document.shadow, tokens, codes))
+            page = Page(document.shadow, tokens, self._without(codes, tokens, people))
+            self._last = tokens, people, self._organizations(page)
         return self._last[1], self._last[2]
 
-    def _organizations(self, shadow: str, tokens: Tokens, codes: str) -> list[Mention]:
-        found = trim(list(self.organizations.find(shadow, tokens, codes)), shadow)
-        found += self.employers.find(shadow, tokens, codes, found)
-        known = [m for m in tokens.mentions.values() if m.kind == "organization"]
-        return [*found, *self.shortforms.find(shadow, tokens, codes, found + known), *again(shadow, found, known)]
+    def _organizations(self, page: Page) -> list[Mention]:
+        found = trim([*self.organizations.find(page), *self.wholes.find(page)], page.shadow)
+        found += list(self.employers.find(page, found))
+        known = [m for m in page.tokens.mentions.values() if m.kind == "organization"]
+        if not found and not known:
+            return found
+        short = self.shortforms.find(page, found + known)
+        return [*found, *short, *again(page.shadow, found, known, self.roles.titles)]
 
     def _without(self, codes: str, tokens: Tokens, people: list[Mention]) -> str:
         """The letters with the tokens of every person's name marked as such."""

@@ -7,10 +7,11 @@ the lexicon `name_words` decides, then what the word ends in, then whether it co
 from __future__ import annotations
 
 import re
+
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.names.foreign import MEAN, Foreign
-from tonggao.names.likeness import Likeness
+from tonggao.names.likeness import NEVER, Likeness
 from tonggao.text.cut import tag
 
 HAN = re.compile("[\u3400-\u9fff]+")
@@ -27,8 +28,10 @@ UNITS = "省市县区州盟旗镇乡村"  # in which places end
 ORDINAL = "第"
 ANAPHOR, NATION = "place.anaphor", "全国"
 NAME_TAGS = ("nr", "nrt", "nrfg", "nz")
+OWN_TAGS = ("nt", "nz", "j", "nrt")  # those of them that seldom mark anything else
 PROPER_TAGS = ("nr", "ns", "nt", "nz", "j", "nrt", "nrfg")  # parts of speech of words that name one of their kind
 CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
+PLAIN = -25  # of a surname that is no common word
 LISTED = -15  # the same of a name that the dictionary lists
 
 
@@ -44,6 +47,7 @@ class Roles(dict[str, str]):
         heads = rules.table("organization_heads")
         self.heads = heads.column("class")
         self.apart = frozenset(h for h in heads.where("stem", "1") if len(h) == 1)  # heads that are words of their own
+        self.trade = frozenset(rules.table("organization_words").column("trade"))
         self.stops = frozenset(rules.table("organization_stops").rows)
         self.nonames = frozenset(rules.table("nonames").rows)
         self.glued = frozenset(rules.table("glued").rows)
@@ -75,24 +79,25 @@ class Roles(dict[str, str]):
             return self._sign(word)
         if word[-1] in self.title_ends and len(word) > 1 and (title := self.title(word)):
             return self.titles[title]
-        pos = tag(word)
-        if pos == "m":
+        pos, opening = tag(word), self.likeness.opening
+        named = word in opening or (len(word) > 1 and self.likeness.surnames.get(word[0], NEVER) > PLAIN)
+        if pos == "m" and not named:
             return "ordinal" if word[0] == ORDINAL else "number"
-        if not pos or pos in PROPER_TAGS or word[0] in self.likeness.opening:
-            if likely := self._likely(word, pos):
-                return likely
-        if word[-1] in self.head_ends and (organizing := self._organizing(word, pos)):
+        perhaps = not pos or pos in PROPER_TAGS or word[0] in self.likeness.opening
+        if perhaps and (likely := self._likely(word, pos)):
+            return likely
+        if (word[-1] in self.head_ends or not pos) and (organizing := self._organizing(word, pos)):
             return organizing
         if not pos and len(word) > 1:
             return self._new(word)
         return self._plain(word, pos)
 
     def _new(self, word: str) -> str:
-        """`new`; `noun` where the word holds function words (仍于美术馆), `stop` where it begins and ends in them."""
+        """`new`; `noun` where function words were cut together with it, `stop` where it ends in one (转介至, 愿同)."""
         own = word.lstrip(self.leading)
         if len(own) > 1 and self.function.isdisjoint(own):
             return "new"
-        return "stop" if word[-1] in self.function and word[0] in self.function else "noun"
+        return "stop" if word[-1] in self.function else "noun"
 
     def _sign(self, word: str) -> str:
         if word.isspace():
@@ -122,7 +127,9 @@ class Roles(dict[str, str]):
             return "particle" if word in self.glued else "surname"
         if length > LONGEST_NAME + 2 or word in self.nonames:
             return ""
-        if not pos and first in self.glued and 2 < length <= LONGEST_NAME and self._holds(word[1:]):
+        if word in self.likeness.compound:
+            return "surname"
+        if not pos and first in self.glued and length <= LONGEST_NAME and self._holds(word[1:]):
             return "glued"
         if first in self.likeness.opening and length == 3 and pos[:2] == "nr" and self._best(word) <= LIKELY:
             return "word"
@@ -130,6 +137,8 @@ class Roles(dict[str, str]):
             if not pos or (pos[:2] == "nr" and self.likeness.score(word) > (LISTED if length == 3 else 0)):
                 return self._named(word) if len(self.head(word)) < 2 else ""
             return "word" if length <= 3 else ""
+        if not pos and length == 2 and self.likeness.surnames.get(first, NEVER) > PLAIN:
+            return "surname" if word[1] in self.glued else "maybe" if self.function.isdisjoint(word) else ""
         if (not pos or pos in NAME_TAGS) and first in self.foreign.sound and self.foreign.score(word) >= MEAN:
             return "foreign"
         return ""
@@ -147,22 +156,24 @@ class Roles(dict[str, str]):
         return max(best, score(word)) if len(word) > 3 else best
 
     def _holds(self, rest: str) -> bool:
-        """Is what follows a function word a name: 瑞文 in 由柯瑞, 巴赫 in 向巴赫?"""
+        """Is what follows a function word a name or its beginning: 柯瑞 in 由柯瑞, 巴赫 in 向巴赫, 王 in 由王?"""
+        if len(rest) == 1:
+            return self.likeness.surnames.get(rest, NEVER) > PLAIN
         return self._best(rest) > LIKELY if rest[0] in self.likeness.opening else self.foreign.score(rest) >= MEAN
 
     def _organizing(self, word: str, pos: str) -> str:
         head = self.head(word)
         if not head:
+            return "head" if not pos and len(word) > 2 and word[:-1] in self.heads else ""
+        if head == word:
+            return "brand" if self.heads[head] == "brand" else "bare" if len(word) == 1 else "head"
+        if len(head) > 1 and word[: -len(head)] in self.trade:
+            return "head" if self.heads[head] != "brand" else ""  # 航空公司 needs a name before it
+        if word in self.stops or pos not in NAMED or self.heads[head] == "brand":
+            return "noun" if word in self.stops else ""
+        if len(head) == 1 and (head in self.apart or len(word) < 3):
             return ""
-        if word in self.stops and head != word:
-            return "noun"
-        if (pos not in NAMED and head != word):
-            return ""
-        if len(head) == 1 < len(word) and (head in self.apart or len(word) < 3 or pos not in NAMED):
-            return ""
-        if self.heads[head] == "brand":
-            return "brand" if head == word else ""
-        return "body" if head != word else "bare" if len(word) == 1 else "head"
+        return "body"
 
     def _plain(self, word: str, pos: str) -> str:
         if word in self.glued:
@@ -171,13 +182,13 @@ class Roles(dict[str, str]):
             return "verb"
         if pos == "ns" and len(word) > 2 and word[-1] in UNITS:
             return "place"
-        if pos in PROPER_TAGS:
+        if pos in OWN_TAGS or (pos == "nr" and len(word) > 2):
             return "proper"
         if pos == "b":
             return "kind"
         if pos == "d":
             return "adverb"
-        return "stop" if pos.startswith(STOP_TAGS) else "noun"
+        return "stop" if pos.startswith(STOP_TAGS) and pos != "x" else "noun"
 
 
 def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:

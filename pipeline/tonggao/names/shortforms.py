@@ -1,4 +1,4 @@
-"""Short forms of organizations that an article has in full: 华泰 and 华泰集团 after 华泰保险集团, what a bracket defines."""
+"""Short forms of organizations that an article has in full: 华泰集团 after 华泰保险集团, what a bracket defines."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
 from tonggao.model import Mention, Name
+from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
 
-DEFINED = re.compile(
-    "[（(](?:以下|下称|简称|统称|又称|或|即|下同|，|,|：|:){0,4}[“「『\"《]?(?P<short>[^“”「」『』\"《》（）()，。；、：\\s]{2,12})[”」』\"》]?[）)]"
-)
+INTRODUCED = "(?:以下|下称|简称|统称|又称|或|即|下同|，|,|：|:){0,4}"
+SHORT = "[“「『\"《]?(?P<short>[^“”「」『』\"《》（）()，。；、：\\s]{2,12})[”」』\"》]?"
+DEFINED = re.compile(f"[（(]{INTRODUCED}{SHORT}[）)]")
 COMPANIES = ("company", "brand", "media", "school", "hospital")
 BODIES = ("government", "bureau", "office", "bare", "institute", "association", "party", "polity")
 SHORTEST, LONG = 2, 4  # characters of a short form
-PRIORITY = 14
-BRACKETS, LEXICON = "（(", "organization.lexicon"
+PLAIN = 3  # words of a name that is one without the place before it
+BRACKETS, LEXICON, PRIORITY = "（(", "organization.lexicon", 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +39,57 @@ class ShortForms:
         self.roles: Roles = rules.once("names.roles", Roles)
         letters = self.roles.letters
         self.places = letters["place"]
-        self.own = frozenset(letters[r] for r in ("new", "proper", "name", "clear", "foreign", "latin"))
-        self.unknown = re.compile("[" + "".join(letters[r] for r in ("new", "body", "name", "clear", "glued")) + "]")
-        self.trade = frozenset(rules.table("organization_words").column("trade"))
+        own = ("new", "maybe", "proper", "name", "clear", "foreign")
+        unknown = ("new", "maybe", "body", "name", "clear", "glued")
+        self.own = frozenset(letters_of(letters, own))
+        self.unknown = re.compile(f"[{letters_of(letters, unknown)}]")
 
-    def find(self, shadow: str, tokens: Tokens, codes: str, found: list[Mention]) -> Iterator[Mention]:
+    def find(self, page: Page, found: list[Mention]) -> Iterator[Mention]:
         """Mentions of short forms, each with the full name as its value."""
-        if not found:
-            return
-        taken = sorted((m.start, m.end) for m in found)
+        taken = [(m.start, m.end) for m in found]
         seen: set[str] = set()
         bodies: list[Full] = []
         for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
             if not isinstance(mention.value, Name):
                 continue
-            bracket = shadow[mention.end : mention.end + 1] in BRACKETS and mention.end < len(shadow)
+            bracket = page.shadow[mention.end : mention.end + 1] in BRACKETS and mention.end < len(page.shadow)
             company = mention.value.type in COMPANIES and mention.rule != LEXICON
             body = mention.value.type in BODIES and mention.end - mention.start > LONG
             if not (bracket or company or body):
                 continue
-            full = self.full(shadow, tokens, codes, mention, mention.value)
+            full = self.full(page, mention, mention.value)
             if bracket:
-                yield from self.defined(shadow, full)
+                yield from self.defined(page.shadow, full)
             if body:
                 bodies.append(full)
+                if mention.rule != LEXICON:
+                    yield from self.unplaced(page, full, taken)
             brand = self.brand(full) if company else ""
             if brand and brand not in seen:
                 seen.add(brand)
-                yield from self.branded(shadow, tokens, full, brand, taken)
+                yield from self.branded(page, full, brand, taken)
         if bodies:
-            yield from self.abbreviated(tokens, codes, bodies, taken)
+            yield from self.abbreviated(page, bodies, taken)
 
-    def full(self, shadow: str, tokens: Tokens, codes: str, mention: Mention, name: Name) -> Full:
+    def full(self, page: Page, mention: Mention, name: Name) -> Full:
         """The name with its words."""
-        words: list[str] = []
+        tokens, words = page.tokens, list[str]()
         number = bisect_left(tokens.starts, mention.start)
-        while number < len(codes) and tokens.starts[number] < mention.end:
-            if codes[number] != self.places or words:
-                words.append(shadow[tokens.starts[number] : tokens.ends[number]])
+        while number < len(page.codes) and tokens.starts[number] < mention.end:
+            if page.codes[number] != self.places or words:
+                words.append(page.text(number))
             number += 1
         return Full(mention, tuple(words), name)
 
-    def abbreviated(
-        self, tokens: Tokens, codes: str, bodies: list[Full], taken: list[tuple[int, int]]
-    ) -> Iterator[Mention]:
+    def abbreviated(self, page: Page, bodies: list[Full], taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """Words that the dictionary does not know and that abbreviate a body of the article: 市建局 of 市区重建局."""
         ends = {f.name.name[-1] for f in bodies}
-        for match in self.unknown.finditer(codes):
-            number = match.start()
-            word = tokens.texts[number]
-            if word[-1] in ends and 2 < len(word) <= LONG and not any(a <= tokens.starts[number] < b for a, b in taken):
+        for match in self.unknown.finditer(page.codes):
+            word, start = page.tokens.texts[match.start()], page.tokens.starts[match.start()]
+            if word[-1] in ends and SHORTEST < len(word) <= LONG and not _inside(start, taken):
                 full = next((f for f in bodies if _initials(word, "".join(f.words) or f.name.name)), None)
                 if full is not None:
-                    yield _mention(tokens.starts[number], tokens.ends[number], "organization.short", full.name)
+                    yield _mention(start, start + len(word), "organization.short", full.name)
 
     def defined(self, shadow: str, full: Full) -> Iterator[Mention]:
         """Every place where the article has the short form that stands in brackets behind the name."""
@@ -103,22 +101,33 @@ class ShortForms:
             yield _mention(start, start + len(short), "organization.defined", full.name)
             start = shadow.find(short, start + len(short))
 
+    def unplaced(self, page: Page, full: Full, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+        """Places where the article leaves out the place that begins the name: 汽车工程学会 of 中国汽车工程学会."""
+        rest = "".join(full.words)
+        if len(full.words) < PLAIN or len(rest) <= LONG or len(rest) == full.mention.end - full.mention.start:
+            return
+        edges: set[int] = set()
+        start = page.shadow.find(rest)
+        while start >= 0:
+            if not _inside(start, taken):
+                edges = edges or {*page.tokens.starts}
+                if start in edges:
+                    yield _mention(start, start + len(rest), "organization.short", full.name)
+            start = page.shadow.find(rest, start + 1)
+
     def brand(self, full: Full) -> str:
         """The word that names this one of its kind, `""` where it has none that could stand alone."""
-        if full.name.type not in COMPANIES or len(full.words) < 2:
+        if len(full.words) < SHORTEST:
             return ""
         first = full.words[0]
         if len(first) == 1:
-            torn = [w for w in full.words[:-1] if len(w) == 1]
+            torn = [word for word in full.words[:-1] if len(word) == 1]
             return "".join(torn) if len(torn) > 1 and full.words[: len(torn)] == tuple(torn) else ""
-        if first in self.trade or self.roles[first] not in self.own:
-            return ""
-        return first if len(first) >= SHORTEST else ""
+        return "" if first in self.roles.trade or self.roles[first] not in self.own else first
 
-    def branded(
-        self, shadow: str, tokens: Tokens, full: Full, brand: str, taken: list[tuple[int, int]]
-    ) -> Iterator[Mention]:
+    def branded(self, page: Page, full: Full, brand: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """Places where the brand stands with part of the rest of the name, or alone where it is no common word."""
+        shadow = page.shadow
         alone = len(brand) > SHORTEST or not tag(brand)
         text = shadow[full.mention.start : full.mention.end]
         rest = text[text.find(brand) + len(brand) :]
@@ -126,12 +135,16 @@ class ShortForms:
         start = shadow.find(brand)
         while start >= 0:
             end = start + len(brand)
-            if not any(a <= start < b for a, b in taken):
-                edges = edges or {*tokens.starts, *tokens.ends}
+            if not _inside(start, taken):
+                edges = edges or {*page.tokens.starts, *page.tokens.ends}
                 more = _follow(shadow, end, rest, edges)
                 if start in edges and (more > end or (alone and end in edges)):
                     yield _mention(start, more, "organization.short", full.name)
             start = shadow.find(brand, end)
+
+
+def _inside(start: int, taken: list[tuple[int, int]]) -> bool:
+    return any(a <= start < b for a, b in taken)
 
 
 def _initials(short: str, name: str) -> bool:
@@ -151,7 +164,7 @@ def _follow(shadow: str, start: int, rest: str, edges: set[int]) -> int:
 
 
 def shortens(short: str, name: str) -> bool:
-    """Do the characters of `short` stand in `name`, in this order, with its first or its last character?
+    """Do the characters of `short` stand in `name`, in this order?
 
     >>> shortens("商交所", "香港商品交易所有限公司"), shortens("市建局", "市区重建局"), shortens("本公司", "市区重建局")
     (True, True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Name, Person
@@ -15,7 +16,10 @@ LISTS = "、和及与,，"  # between two people who share a title
 GAPS = " \u3000\xa0：:"
 LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
 WORDS = 8  # before the title that may belong to it
-QUALIFIERS = ("noun", "head", "body", "bare", "kind", "inner", "title", "before", "word", "latin", "suffix")
+QUALIFIERS = (
+    "noun", "head", "body", "bare", "kind", "inner", "title", "before", "word", "latin", "suffix", "opener", "proper",
+    "new", "maybe", "brand", "ordinal",
+)  # fmt: skip
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
@@ -37,9 +41,7 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
 
 def _share(text: str, people: Sequence[Mention], values: list[Person]) -> None:
     """Give the titles of a list to those in it who have none of their own, forwards, then backwards."""
-    linked = [
-        a.end + 1 == b.start and text[a.end] in LISTS for a, b in zip(people, people[1:], strict=False)
-    ]
+    linked = [a.end + 1 == b.start and text[a.end] in LISTS for a, b in pairwise(people)]
     for i, link in enumerate(linked):
         if link and values[i].title and not values[i + 1].title:
             values[i + 1] = replace(values[i + 1], title=values[i].title, organization=values[i].organization)
@@ -82,13 +84,13 @@ class _Reader:
         return end
 
     def label(self, end: int) -> str:
-        """The title that the line of the name begins with as a label: 新聞資料聯絡人：公關與新聞科 梁瑞君."""
+        """The title that the line of the name begins with as a label: 新闻联络人：公关科 梁瑞君."""
         begin = self.text.rfind("\n", 0, end) + 1
         match = LABEL.match(self.text, begin, end)
         return match[1] if match is not None and self.roles.title(match[1]) else ""
 
     def chain(self, end: int) -> tuple[int, str]:
-        """Where the titles that end at `end` begin (国家发展改革委副主任、国家能源局局长), and the first organization."""
+        """Where the titles that end at `end` begin (发改委副主任、能源局局长), and the first organization."""
         start, organization = end, ""
         while True:
             head = self.title_ending(end)
@@ -119,7 +121,7 @@ class _Reader:
                 break
             first, _ = self.words.span(self.words.index(start - 1))
             word = self.text[first:start]
-            if self.roles[word] not in self.inside or "\u3400" > word[0]:
+            if self.roles[word] not in self.inside or word[0] < "\u3400":
                 break
             start = first
         return start, organization

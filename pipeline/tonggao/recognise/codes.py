@@ -132,6 +132,8 @@ class Codes(dict[str, str]):
         if not tag and len(word) == 2 and (word.endswith(parts.function_end) or word.startswith(parts.function_start)):
             return "l"
         glued = self._classes.get(word[:2], "") + self._classes.get(word[2:], "") if len(word) == 4 else ""
+        if not tag and len(word) == 3 and self._classes.get(word[:2]) == "l" and word.endswith(parts.function_end):
+            return "l"  # 高达近
         if glued in GLUED:
             return glued[1]
         if tag in UNTOLD:

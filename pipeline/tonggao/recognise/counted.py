@@ -15,7 +15,9 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
 from tonggao.recognise.codes import Codes, Vocabulary
-from tonggao.recognise.phrases import OPENING, Phrases, Span
+from tonggao.recognise.forward import OPENING, Span
+from tonggao.recognise.phrases import Phrases
+from tonggao.text.cut import tags
 
 INDEFINITE = frozenset("一")
 QUOTES, BEGUN = "“”「」『』《》\"'", OPENING | {"《"}
@@ -68,14 +70,14 @@ class Counted:
                     found[mention.start] = self._cut(document.shadow, span, quantity)
 
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
-        """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun, with what it parts from it."""
+        """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun, with what it parts off."""
         known = self._known
         tail = (known.tails if quantity.type == "count" else known.changes).search(text, span[0], span[1])
         end = tail.start() if tail is not None else span[1]
-        if text[end - 1 : end + 1] in known.metrics:
+        if end < len(text) and text[end - 1 : end + 1] in known.metrics:
             end += 1  # 营|收为
-        while end > span[0] + 1 and text[end - 1] in known.parts.stray:
-            end -= 1
+        while end > span[0] + 1 and text[end - 1] in known.parts.stray and not tags()[text[end - 2 : end]]:
+            end -= 1  # 全长约, and not 合约
         return span[0], end
 
     @staticmethod

@@ -1,41 +1,19 @@
-"""Noun phrases around an amount, found on a string of one code character a token. The codes: recognise/codes.py."""
+"""The noun phrase before an amount, found on a string of one code character a token. The codes: recognise/codes.py."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from tonggao.grammar.tokens import Tokens
 from tonggao.model import Quantity
-from tonggao.recognise.codes import SIGNS, Vocabulary
+from tonggao.recognise.codes import SIGNS
+from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
 from tonggao.text.cut import tags
 
-Span = tuple[int, int]
-NOUN = frozenset("nTPMwmi")
-LONGEST = 14  # tokens of a phrase
-RELATIVE = 16  # tokens up to the 的 of a relative clause
-PREDICATE = re.compile("l[nTPMwmbjqgy]*[nTPMwm]")  # 超过八成为开放式及一房单位
-PASSED = re.compile("(?:[_z]|j(?=z))*+")  # between an amount and its noun: 及以上
-METRIC = re.compile("[nTPMwmi][le]$")  # 利用量达到
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
-OPENING = frozenset("“「『")
-OPENED = 4  # tokens back to the bracket that an amount closes
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
-INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
-AGE, MASS = "a", "kg"
-CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新人才
-SUBSTANCE = ("kg", "m3")
 OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAO]*[nTPMw])(?=[_rl]*+[vfce])")
-RATIOS = ("percent", "points", "multiple", "number")
-
-
-@dataclass(slots=True)
-class _Walk:
-    """A phrase being taken: where it begins and its head so far, in tokens."""
-
-    start: int
-    head: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,157 +28,12 @@ class Backward:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases of one sentence: its tokens and codes."""
-
-    tokens: Tokens
-    codes: str
-    known: Vocabulary
-
-    def span(self, first: int, last: int) -> Span:
-        """Characters of tokens `first:last`."""
-        return self.tokens.starts[first], self.tokens.ends[last - 1]
-
-    def unit_span(self, number: int, unit: str) -> Span:
-        """Characters of the unit at the end of the amount `number` (人 in 830万人)."""
-        end = self.tokens.ends[number]
-        return end - len(unit), end
+class Phrases(Forward):
+    """What stands on both sides of the amounts of one sentence."""
 
     def joins(self, between: str, first: int, last: int) -> bool:
         """Whether only 、 和, or a change and 到, stands between two amounts."""
         return JOINED.fullmatch(between) is not None
-
-    def forward(self, number: int, first: int, last: int, quantity: Quantity) -> Span | None:
-        """Tokens of the phrase behind amount `number` that it applies to."""
-        codes, start = self.codes, number + 1
-        if start < last and codes[start] == ")" and "(" in codes[max(first, number - OPENED) : number]:
-            start += 1  # 一篮子（共36项）指标
-        start = PASSED.match(codes, start, last).end()  # type: ignore[union-attr]
-        if start >= last:
-            return None
-        if quantity.type == "percent" and (found := PREDICATE.match(codes, start, last)) is not None:
-            told = codes[found.end() : found.end() + 1] == "x" and self.tokens.texts[start] in self.known.parts.copula
-            return (found.end() - 1, found.end()) if told else None
-        main = self.tokens.texts[start] in self.known.parts.main and codes[start + 1 : start + 2] in INNER
-        at = start + main  # 21个|主要|指标
-        de = codes[at : at + 1] == "d"
-        if at >= last or (not de and not self._may_begin(codes[at], quantity)):
-            return None
-        if de and quantity.type == "measure" and METRIC.search(codes[first:number]):
-            return None  # 年利用量达到150万吨的…规模: the metric stands before
-        taken = self._take(at + de, last, quantity, de)
-        if taken is None:
-            return None
-        return self._fitted((start, taken[1]) if taken[0] == at else taken, number, quantity)
-
-    @staticmethod
-    def _may_begin(code: str, quantity: Quantity) -> bool:
-        """Whether a phrase may follow directly: always behind a count, behind others a noun."""
-        if quantity.type == "count":
-            return True
-        near = "nTPMbw" + ("v" if quantity.unit_std in SUBSTANCE else "")
-        return code in near and quantity.type not in RATIOS[1:]
-
-    def _fitted(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
-        """The phrase as the kind of amount wants it; `None` where it is of another kind."""
-        if quantity.type == "measure":
-            return self._measured(taken, number, quantity)
-        head = self.tokens.texts[taken[1] - 1]
-        if quantity.type in RATIOS and (head in self.known.rates or head.endswith(self.known.parts.rate_end)):
-            return None  # 每年20%的速度: of what stands before
-        if quantity.unit in self.known.selves and self.codes[taken[1] - 1] != "P":
-            return None  # 3.4万人申请
-        return self._people(taken) if quantity.unit in self.known.parts.people else taken
-
-    def is_clause(self, start: int, end: int) -> bool:
-        """True for a verb with its object and another verb: 提请大会|审议."""
-        return self.codes[start] in "vf" and end < len(self.codes) and self.codes[end] in "vfw"
-
-    def _people(self, taken: Span) -> Span:
-        """扶贫干部 in 4100余名扶贫干部队伍: who is counted, not what they make up."""
-        people = [i for i in range(*taken) if self.codes[i] == "P"]
-        return (taken[0], people[-1] + 1) if people else taken
-
-    def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
-        """What a measure is of: 市民 in 65岁以上市民健保, 建材 in 年产2000万吨建材生产线."""
-        start, end = taken
-        if quantity.unit == AGE:
-            person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
-            return (start, person + 1) if person is not None else None
-        produces = number > 0 and self.tokens.texts[number - 1].endswith(self.known.parts.yield_)
-        carrier = next((i for i in range(start + 1, end) if self.tokens.texts[i] in self.known.carriers), end)
-        end = carrier if produces else end
-        while end - 1 > start and (self.codes[end - 1] == "y" or self.tokens.texts[end - 1] in self.known.metrics):
-            end -= 1
-        return start, end
-
-    def _take(self, start: int, last: int, quantity: Quantity, de: bool = True) -> Span | None:
-        """The phrase that begins at `start`, up to its head."""
-        relative = self._after_relative(start, last, quantity)
-        if relative is not None:
-            return relative
-        walk, limit = _Walk(start), min(last, start + LONGEST)
-        for at in range(start, limit):
-            if not self._step(walk, at, limit, quantity, de):
-                break
-        return (self._trim(walk.start, walk.head), walk.head + 1) if walk.head >= 0 else None
-
-    def _step(self, walk: _Walk, at: int, limit: int, quantity: Quantity, de: bool) -> bool:
-        """Take token `at` into the phrase; `False` where the phrase has ended before or with it."""
-        code, following = self.codes[at], self._next(at + 1, limit)
-        if code == "i":
-            if walk.head >= 0:
-                return False  # 楼宇|拔地而起
-            walk.head = walk.head if following == "d" else at  # 素未谋面的善心人
-            return True
-        if code == "g" and walk.head >= 0 and self.tokens.texts[at] in OPENING:
-            return False
-        if code in NOUN:
-            if walk.head >= 0 and code == "n" and following in "vw" and self._acts(walk.head, at):
-                return False  # 500家企业|申请破产
-            walk.head = at
-            counter = not quantity.unit or quantity.unit in self.known.parts.counter
-            return not (code == "T" and counter and following not in "kjd")
-        if code in "vf":
-            return self._verb(walk, at, limit, quantity)
-        if code == "d":
-            clause = self.codes[walk.start] in "vf" or (self.codes[at - 1] == "b" and following in NOUN)
-            if walk.head >= 0 and not clause:
-                return False
-            if walk.head >= 0 or self.codes[walk.start] in "vf":  # a clause: 支撑发展的|战略任务, 任务重的|省份
-                walk.start, walk.head = at + 1, -1
-            return True
-        if code in "kj":
-            if walk.head < 0:
-                return following == "b"
-            return (quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit)
-        if code in "uQ":
-            if walk.head >= 0 and code == "Q" and following in "xl" and walk.head == at - 1 and self._new(walk.head):
-                walk.head = at  # 首置|盘
-                return True
-            return walk.head >= 0 and following in NOUN
-        return code in "bgLAyO_" or (code == "t" and at == walk.start)
-
-    def _verb(self, walk: _Walk, at: int, limit: int, quantity: Quantity) -> bool:
-        """A verb that describes goes on (留守儿童), alone it may be the noun itself (三项举措)."""
-        codes, following = self.codes, self._next(at + 1, limit)
-        if quantity.unit in self.known.selves:
-            return False
-        if walk.head < 0 and following in "xk" and quantity.unit:
-            walk.head = at
-            return False
-        if walk.head < 0:
-            return following in NOUN or CLAUSE.match(codes, at, limit) is not None
-        if following not in NOUN:
-            return False
-        texts = self.tokens.texts
-        acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
-        listed = codes[at - 1] in "kj"  # 理论和实践问题
-        return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
-
-    def _acts(self, head: int, at: int) -> bool:
-        """Whether people do what token `at` says, a verb that may be a noun as well."""
-        return self.codes[head] == "P" and tags()[self.tokens.texts[at]][:1] == "v"
 
     def opening(self, number: int, first: int) -> Span | None:
         """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%."""
@@ -210,43 +43,6 @@ class Phrases:
             return None
         word, metrics = self.tokens.texts[found.end(1) - 1], self.known.metrics
         return found.span(1) if {word, word[-2:], word[-1]} & metrics else None
-
-    def _trim(self, start: int, head: int) -> int:
-        while start < head and (self.codes[start] in "_d" or self.codes[start : start + 2] == "bd"):
-            start += 1
-        return start
-
-    def _new(self, number: int) -> bool:
-        """Whether the dictionary does not know the token: 首置 in 首置盘."""
-        return not tags()[self.tokens.texts[number]]
-
-    def _next(self, at: int, limit: int) -> str:
-        while at < limit and self.codes[at] in "_g":
-            at += 1
-        return self.codes[at] if at < limit else "x"
-
-    def _list_goes_on(self, at: int, limit: int) -> bool:
-        """、 or 和 with a noun behind it that has no amount of its own."""
-        if self._next(at + 1, limit) not in "nTPbwv":
-            return False
-        for code in self.codes[at + 1 : limit]:
-            if code in "xk":
-                return True
-            if code in "qlce":
-                return False
-        return True
-
-    def _after_relative(self, start: int, last: int, quantity: Quantity) -> Span | None:
-        """1800个以个人为基础的申请, 2名从乌兹别克斯坦回国的人员: the noun behind the 的 of the clause."""
-        codes = self.codes
-        if start >= last or codes[start] not in "pl" or quantity.type != "count":
-            return None
-        for at in range(start, min(last, start + RELATIVE)):
-            if codes[at] in "xqk":
-                return None
-            if codes[at] == "d":
-                return self._take(at + 1, last, quantity) if at > start + 1 else None
-        return None
 
     def backward(self, number: int, first: int, quantity: Quantity) -> Backward:
         """What stands before amount `number` that it applies to."""

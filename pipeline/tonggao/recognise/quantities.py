@@ -104,10 +104,15 @@ class Amounts:
         if unit is not None and after < len(text) and unit.type in ("money", "measure"):
             quantity, after = self._parts(text, after, quantity, unit)
             place = (first, start, end, after)
-        elif unit is not None and unit.factor == TENTH and self._wording.tenths.match(text, after) is not None:
-            if unit.type == "percent" and after + 1 in document.words.edges:
-                quantity, after = amounts.with_percents(quantity, text[after]), after + 1  # 4成6
-                place = (first, start, end, after)
+        elif (
+            unit is not None
+            and unit.factor == TENTH
+            and self._wording.tenths.match(text, after) is not None
+            and unit.type == "percent"
+            and after + 1 in document.words.edges
+        ):
+            quantity, after = amounts.with_percents(quantity, text[after]), after + 1  # 4成6
+            place = (first, start, end, after)
         return self._mention(document, place, quantity, unit), after
 
     def _may_end(self, text: str, end: int) -> bool:

@@ -25,6 +25,7 @@ _MARKS = (
     "|(?P<odd>(?<=[\u4e00-\u9fff。，”）)])[@-~](?=[\u4e00-\u9fff]))"  # an ASCII trail byte that was left over
 )
 _REMAINS = re.compile("[\\[-`{-~]")  # what ASCII trail bytes look like that are no letters
+_HOPELESS = re.compile("\\?{4,}+")  # too much was lost to guess at
 KIND = "byte-split"
 BACK = 3  # characters before a mark at which the damage may have begun unseen
 REACH = 80  # characters before a place that are its context
@@ -32,6 +33,7 @@ SYNC_REACH = 400
 NEARBY = 8  # characters before a mark that an odd one makes doubtful
 MARGIN = 5.0  # by how much (a logarithm) a reading must beat the text as received
 POOR = -11.0  # what a character of a restored place must be worth on the average
+ARTICLE_BUDGET = 3_000_000  # originals that are looked at in one article, some twenty seconds: then places are listed
 SHOWN = 5  # candidates that are listed
 
 
@@ -44,6 +46,7 @@ class Places:
     annotated: Sequence[Edit]
     repaired: list[Edit] = field(default_factory=list)
     unresolved: list[Edit] = field(default_factory=list)
+    spent: int = 0  # originals looked at
     doubtful: int = 0  # up to here, and on to the next sign that ends all doubt, bytes may lie otherwise than received
 
     def search(self) -> None:
@@ -76,7 +79,7 @@ class Places:
     def _odd(self) -> frozenset[str]:
         """The characters that do not look like this article's; in a Traditional one also Simplified forms."""
         foreign = readings.members("simplified") if script_of(self.text) == "hant" else frozenset[str]()
-        return frozenset(char for char in set(self.text) if odd(char) or char in foreign)
+        return frozenset(char for char in set(self.text) if odd(char) or char in foreign) - frozenset(readings.TONED)
 
     def _marks(self) -> Iterator[tuple[int, int]]:
         """Spans that may be marks of damage, in text order."""
@@ -118,13 +121,19 @@ class Places:
 
     def _rank(self, start: int, end: int, done: int) -> int:
         """Repair the place around the mark `start:end` by its most plausible original, or list it; where it ends."""
+        lost = _HOPELESS.match(self.text, start)
+        if lost or self.spent > ARTICLE_BUDGET:
+            self._list(start, lost.end() if lost else end)
+            return lost.end() if lost else end
         begin = start if self.text[start] == "?" and not self.page.folds else self._back(start, done)
         piece = bytesplit.FULL.sub("", self.text[max(0, begin - 12) : end + 60])
         guesses = Guesses(Lattice(self.text, self.page.universe, self.page.lost), self.page.folds)
-        stop, found = Beam(guesses, self._wording.elsewhere(piece), self._context(begin)).run(begin)
+        beam = Beam(guesses, self._wording.elsewhere(piece), self._context(begin))
+        stop, found = beam.run(begin)
+        self.spent += beam.spent
         if not found:
-            self._list(start, end)
-            return end
+            self._list(start, max(end, stop))
+            return stop
         core = _core(found[0].outputs, self.text)
         received = next((o.score for o in found if _core(o.outputs, self.text) is None), None)
         if core is None or (received is not None and found[0].score - received < MARGIN):

@@ -20,6 +20,7 @@ FRESH = 3000  # of those that have just guessed a lead byte: the character that 
 UNJUDGED = -1
 BEHIND = 14.0  # how far one may fall behind the best
 LIMIT = 90  # received characters that a window may span
+BUDGET = 100_000  # originals that are looked at for one window
 FEW, VERY_FEW = 10, 4  # of the originals, those for which lost bytes are tried, and bytes lost without a trace
 KEPT, WIDE = 12, 6  # characters that are tried for one that was lost, before any character; before one lost as well
 GAP = 3  # question marks in a row that are read through
@@ -51,10 +52,11 @@ class Beam:
     guesses: Guesses
     wording: Wording
     context: str = ""
+    spent: int = 0  # originals looked at
 
     def run(self, start: int) -> tuple[int, list[Original]]:
         """Where the damage that begins at or behind `start` ends, and its originals, best first; none where the search
-        went on too long."""
+        went on too long (the first value then says how far it got)."""
         length = len(self.guesses.lattice.text)
         frontier: dict[int, Level] = {start: {(self.guesses.lattice.start(start), ""): self._first()}}
         while frontier:
@@ -64,8 +66,8 @@ class Beam:
             settled = not frontier and all(not state.half and o.calm >= CALM for (state, _), o in kept)
             if at == length or settled:
                 return at, [original for (state, _), original in kept if not state.half]
-            if at - start > LIMIT:
-                break
+            if at - start > LIMIT or self.spent > BUDGET:
+                return at, []
             for rank, ((state, _), original) in enumerate(kept):
                 for end, after, grown in self._advance(at, state, original, rank):
                     _keep(frontier.setdefault(end, {}), after, grown)
@@ -146,6 +148,7 @@ class Beam:
 
     def _extend(self, original: Original, outputs: tuple[Output, ...], cost: float, calm: int) -> Original:
         """`original` with more characters: the best way of cutting all of them into words."""
+        self.spent += 1
         _, before, prefixes, tail, text, done, _ = original
         score, single, simple, sign = self.wording.score, self.wording.single, simplified(), signs()
         for char, _, _ in outputs:

@@ -1,0 +1,138 @@
+"""Where the name of an organization begins in the run of words before its head.
+
+A chain of places stays outside and one place belongs to the name (甘肃省秦安县 | 邓坪小学, 四川省人民政府); a parent
+body opens the name of what is below it; before common nouns stands what names one of their kind; adjectives, function
+words and people are left out.
+"""
+
+from __future__ import annotations
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARK
+from tonggao.model import Name
+from tonggao.names.page import Page, letters_of
+from tonggao.names.roles import Roles
+from tonggao.text.cut import tag
+
+BOUNDARIES = ("line", "mark", "stop", "comma", "colon", "and", "gap", "open", "close", "quote", "unquote", "number")
+OWN = ("new", "maybe", "proper", "clear", "name", "foreign", "latin", "place", "organization", "program", "person")
+OPENERS = ("place", "organization", "ordinal", "body", "opener")
+TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
+PUBLIC = ("government", "bureau", "bare")
+CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
+NATIONAL, POSTED = "国家", "驻"
+ALIAS = 7  # characters of a short name of a national body
+
+
+class Bounds:
+    """Finds the beginnings of names, made once of the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.roles: Roles = rules.once("names.roles", Roles)
+        letters = self.letters = self.roles.letters
+        heads = rules.table("organization_heads")
+        self.branches = frozenset(heads.where("stem", "branch"))
+        self.joined = frozenset(rules.table("organization_words").column("joined"))
+        self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
+        self.place, self.joints = letters["place"], letters["and"] + letters["comma"]
+        self.openers = letters_of(letters, OPENERS)
+        self.own, self.torn = letters_of(letters, OWN), letters_of(letters, TORN)
+        self.named = letters["name"] + letters["foreign"]
+        self.never_first = letters_of(letters, ("kind", "suffix", "head", "bare"))
+        self.boundary = letters_of(letters, BOUNDARIES)
+
+    def first(self, page: Page, first: int, last: int, kind: str, stem: int) -> int | None:
+        """The token at which the name begins that ends with the head of class `kind` in token `last`; the head's first
+        character is at `stem`. `None` where nothing is left of the run `first`..`last`."""
+        return self.start(page, self.begin(page, first, last, kind, stem), last, kind, stem)
+
+    def begin(self, page: Page, first: int, last: int, kind: str, stem: int) -> int:
+        """The first token that nothing keeps out of the name: a person before it, a conjunction, a number."""
+        tokens, codes, letters = page.tokens, page.codes, self.letters
+        for number in range(last - 1, first - 1, -1):
+            letter = codes[number]
+            if letter in self.joints:
+                if number == first or tokens.texts[number - 1] not in self.joined or kind not in PUBLIC:
+                    return number + 1
+            elif letter == letters["person"]:
+                return number if tokens.ends[number] == stem else number + 1
+            elif letter == letters["glued"]:
+                return number
+            elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
+                return number + 1  # 周亦是 | 弘立书院
+        return first
+
+    def start(self, page: Page, begin: int, last: int, kind: str, stem: int) -> int | None:
+        """The token at which the name begins, `None` where nothing is left of it."""
+        tokens, codes = page.tokens, page.codes
+        parent = codes.rfind(self.letters["organization"], begin, last)
+        place = codes.rfind(self.place, begin, last)
+        if parent > begin and place == parent - 1 and self.local(page, parent):
+            parent = -1  # 北京市 | 发展改革委 | 能源处 is no part of the national one
+        if parent > place and (kind in CHILDREN or place < 0):
+            return parent
+        if place >= 0:
+            return self.after_places(page, begin, last, place, stem)
+        while begin < last and (codes[begin] in self.never_first or self.after_person(codes, begin)):
+            begin += 1
+        proper = next((n for n in range(begin, last + 1) if self.is_proper(page, n)), None)
+        if proper is not None and begin < proper and tokens.starts[proper] < stem:
+            verb = self.letters["inner"] in codes[begin:proper]
+            if verb or proper - begin > 1 or not self.hard(codes, begin):
+                begin = proper
+        return begin if tokens.starts[begin] < stem or codes[begin] == self.letters["body"] else None
+
+    def local(self, page: Page, number: int) -> bool:
+        """Is the national body that the lexicon reads in the token but a local one: its words do not say 国家?"""
+        mention = page.tokens.mentions[number]
+        if not isinstance(mention.value, Name) or not mention.value.name.startswith(NATIONAL):
+            return False
+        return mention.end - mention.start < ALIAS and not page.shadow.startswith(NATIONAL, mention.start)
+
+    def after_places(self, page: Page, begin: int, last: int, place: int, stem: int) -> int:
+        """The start of a name with a place in it: a chain of places stays outside, one place belongs to the name."""
+        tokens, codes = page.tokens, page.codes
+        chain = place
+        while chain > begin and codes[chain - 1] == self.place:
+            chain -= 1
+        if tokens.ends[place] == stem and chain > begin and self.roles.head(tokens.texts[last]) in self.branches:
+            whole = self.start(page, begin, chain, "company", tokens.starts[chain])  # 中国建设银行 | 四川省 | 分行
+            return chain if whole is None else whole
+        if chain > begin and codes[chain - 1] in (self.letters["organization"], self.letters["ordinal"]):
+            return chain - 1
+        if chain > begin + 1 and tokens.texts[chain - 1] == POSTED and codes[chain - 2] in self.openers:
+            return chain - 2  # 中国 | 驻 | 里昂 | 领事馆
+        return place + 1 if place > chain and tokens.ends[place] < stem else place
+
+    def after_person(self, codes: str, number: int) -> bool:
+        """Does an unknown word follow a person at once: a verb that the dictionary lacks (林美燕 | 建请 | 水利局)?"""
+        return number > 0 and codes[number - 1] == self.letters["person"] and codes[number] == self.letters["new"]
+
+    def is_proper(self, page: Page, number: int) -> bool:
+        """Does the token name one of its kind: a name, a word that the dictionary does not know, Latin letters?"""
+        codes, texts = page.codes, page.tokens.texts
+        word = texts[number]
+        if codes[number] in self.own:
+            return word[0] == MARK or (
+                word not in self.roles.trade and self.roles.function.isdisjoint(word.lstrip(self.roles.leading))
+            )
+        if codes[number] not in self.torn or len(word) > 1:
+            return False
+        sides = (n for n in (number - 1, number + 1) if 0 <= n < len(codes))
+        return any(codes[n] in self.torn and len(texts[n]) == 1 for n in sides)
+
+    def hard(self, codes: str, begin: int) -> bool:
+        """Does a boundary of the clause stand before token `begin`?"""
+        return not begin or codes[begin - 1] in self.boundary
+
+    def glue(self, page: Page, first: int) -> int:
+        """How many characters of an unknown first word are function words cut together with the name (而九铁), or the
+        second half of a word that the cut has torn (会 | 中乐驼 for 会中 | 乐驼)."""
+        word = page.tokens.texts[first]
+        if word[0] == MARK or len(word) < 3 or tag(word):
+            return 0
+        before = page.tokens.texts[first - 1] if first else ""
+        count = int(before + word[0] in self.seams)
+        while len(word) - count > 2 and word[count] in self.roles.glued:
+            count += 1
+        return count

@@ -1,0 +1,83 @@
+"""Organizations beyond the suffix grammar: bodies of other places, names in quotation marks, names found once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from tonggao.grammar.load import Rules
+from tonggao.model import Mention, Name, Place
+from tonggao.names.bodies import PRIVATE, SHORTEST
+from tonggao.names.bounds import Bounds
+from tonggao.names.page import Page
+from tonggao.names.roles import Roles
+
+AGAIN = 4  # characters of a name that is one wherever it stands
+QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")
+OPEN = ("government", "association", "company", "institute")  # classes of heads of names that stand in quotes
+HOME, PLACED = "CN", "organization.place"
+
+
+class Wholes:
+    """Finds them, made once of the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.roles: Roles = rules.once("names.roles", Roles)
+        self.bounds: Bounds = rules.once("names.bounds", Bounds)
+        letters = self.roles.letters
+        self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
+
+    def find(self, page: Page) -> Iterator[Mention]:
+        """Bodies of other places that are called like one of the nation (土耳其国防部, 北京市卫健委), and names in
+        quotation marks that end in a head (「促進轉型正義委員會」)."""
+        mentions = page.tokens.mentions
+        for match in self.pair.finditer(page.codes):
+            place, body = mentions.get(match.start()), mentions.get(match.end())
+            if place is not None and body is not None and place.end == body.start and self.elsewhere(page, match.end()):
+                name = Name(page.shadow[place.start : body.end], "government")
+                yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
+        for match in QUOTED.finditer(page.shadow):
+            text = match[1]
+            head = self.roles.head(text) if text[-1] in self.roles.head_ends else ""
+            if len(head) > 1 and self.roles.heads[head] in OPEN and text not in self.roles.stops:
+                name = Name(text, self.roles.heads[head])
+                yield Mention(*match.span(1), "organization", "organization.quoted", name, 8)
+
+    def elsewhere(self, page: Page, number: int) -> bool:
+        """Is the body in token `number` that of the place before it, not the nation's?"""
+        place, body = page.tokens.mentions[number - 1].value, page.tokens.mentions[number].value
+        if not isinstance(place, Place) or not isinstance(body, Name) or body.type != "government":
+            return False
+        return place.code != HOME if place.level == "country" else self.bounds.local(page, number)
+
+
+def trim(found: list[Mention], shadow: str) -> list[Mention]:
+    """The mentions, a place before a name left out where the article has the name without it more often."""
+    if not any(m.rule == PLACED and isinstance(m.value, Name) and m.value.type in PRIVATE for m in found):
+        return found
+    texts = Counter([shadow[m.start : m.end] for m in found])
+    out = []
+    for mention in found:
+        text = shadow[mention.start : mention.end]
+        inner = next((t for t in texts if t != text and text.endswith(t) and texts[t] > texts[text]), "")
+        if inner and mention.rule == PLACED and isinstance(mention.value, Name) and mention.value.type in PRIVATE:
+            mention = replace(mention, start=mention.end - len(inner), value=replace(mention.value, name=inner))
+        out.append(mention)
+    return out
+
+
+def again(shadow: str, found: list[Mention], known: list[Mention], titles: Container[str]) -> Iterator[Mention]:
+    """Every other place where the article has a name of four characters or more, however the cut has torn it; one that
+    the lexicon has `known` needs but three. 行政院 in 行政院长 is the beginning of a title."""
+    names = {shadow[m.start : m.end]: m.value for m in found if m.end - m.start >= AGAIN}
+    names |= {shadow[m.start : m.end]: m.value for m in known if m.end - m.start >= SHORTEST}
+    taken = {m.start for m in (*found, *known)}
+    for name, value in names.items():
+        start = shadow.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if start not in taken and shadow[end - 1 : end + 1] not in titles:
+                yield Mention(start, end, "organization", "organization.again", value, 5)
+            start = shadow.find(name, end)
