@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How much of a damaged article comes back: articles are damaged as pages do it, mended, and compared with the original.
+"""How much of a damaged article comes back: articles damaged as pages do it are mended and compared with the original.
 
 usage: damage.py [--articles N] [--every K] [--settings page,plain,fold,one,silent] [--show N]
 

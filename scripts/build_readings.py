@@ -17,7 +17,10 @@ from pathlib import Path
 from pypinyin import Style, pinyin
 
 TABLE = Path(__file__).resolve().parent.parent / "pipeline" / "tonggao" / "tables" / "readings.tsv"
-HEADER = "# Readings of the characters of GBK, from pypinyin; made by scripts/build_readings.py\nreading\tfirst\tother\n"
+HEADER = (
+    "# Readings of the characters of GBK, from pypinyin; made by scripts/build_readings.py\n"
+    "reading\tfirst\tother\n"
+)
 
 
 def characters() -> list[str]:

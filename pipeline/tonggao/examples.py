@@ -43,6 +43,8 @@ def _example(rule: Rule, rules: Rules, example: Mapping[str, Any], text: str) ->
         others = ", ".join(f"{_surface(reading, m)}={m.rule}" for m in reading.mentions)
         yield f"{rule.where}: {example['span']!r} in {text!r} is not won by it; mentions: {others}"
         return
+    if isinstance(got, Fact) and rule.id not in {slot.rule for slot in got.slots}:
+        yield f"{rule.where}: {text!r} is read by another rule: " + ", ".join(slot.rule for slot in got.slots)
     for name, wanted in example.items():
         if name not in FRAME:
             value = _plain(got.get(name) if isinstance(got, Fact) else getattr(got.value, name, None))

@@ -52,7 +52,7 @@ def test_a_character_owns_its_annotation() -> None:
     at = text.index("萬")
     assert origin.raw_span(0, at + 1) == (0, 9)  # 5.2萬(wàn)
     assert origin.raw_span(at + 1, at + 2) == (9, 10)
-    assert [(r.before, r.after, r.kind, r.proof) for r in repairs][0] == ("萬(wàn)", "萬", "annotation", "exact")
+    assert next((r.before, r.after, r.kind, r.proof) for r in repairs) == ("萬(wàn)", "萬", "annotation", "exact")
     origin.check(len(text))
 
 

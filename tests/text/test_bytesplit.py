@@ -6,8 +6,8 @@ import itertools
 from collections import Counter
 
 import pytest
-from text.damaging import annotating, damage, page_table
 
+from text.damaging import annotating, damage, page_table
 from tonggao.text import readings
 from tonggao.text.bytesplit import Lattice, Universe, page_universe, solve
 from tonggao.text.damage import mend

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from text.damaging import annotating, damage, family_table, fold, folding
 
+from text.damaging import annotating, damage, family_table, fold, folding
 from tonggao.text.damage import mend
 from tonggao.text.origin import OriginMap
 

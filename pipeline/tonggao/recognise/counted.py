@@ -78,7 +78,8 @@ class Counted:
             end += 1  # 营|收为
         while end > span[0] + 1 and text[end - 1] in known.parts.stray and not tags()[text[end - 2 : end]]:
             end -= 1  # 全长约, and not 合约
-        return span[0], end
+        start = next((span[0] - 2 for name in known.parts.gross if text.startswith(name, span[0] - 2)), span[0])
+        return start, end
 
     @staticmethod
     def _with(mention: Mention, span: Span, text: str) -> Mention:

@@ -127,17 +127,14 @@ class Phrases(Forward):
         return start
 
     def _belongs(self, number: int, code: str, head: int) -> bool:
-        """可|支配收入, 国内|生产总值; before the `head` itself 种植|面积, 死亡|病例, 完成|额."""
+        """可|支配收入; before the `head` itself 种植|面积, 死亡|病例, 完成|额."""
         word, parts = self.tokens.texts[number], self.known.parts
-        if word in parts.able or (code == "a" and word in parts.gross and self._is_metric(number + 1)):
+        if word in parts.able:
             return True
         if head < 0 or code not in "vfe":
             return False
         after = self.tokens.texts[head]
         return (code != "e" and after in self.known.metrics) or word in parts.state or (code == "e" and len(after) == 1)
-
-    def _is_metric(self, number: int) -> bool:
-        return self.tokens.texts[number] in self.known.metrics
 
     def _before_verb(self, at: int, first: int, quantity: Quantity) -> Backward:
         """生猪出栏80万头: the noun before a verb whose object is fronted."""

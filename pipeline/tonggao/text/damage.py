@@ -33,7 +33,8 @@ def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
     edits = annotated(text)
     if not edits:
         return text, origin, []
-    places = Places(text, page(text, injected(find(text))), edits)
+    seen = text.replace("\ufffd", "?")  # what other decoders put for bytes that they cannot read
+    places = Places(seen, page(seen, injected(find(seen))), edits)
     places.search()
     edits = _outside(edits, places.repaired)
     logged = sorted([*edits, *places.repaired, *places.unresolved], key=lambda edit: (edit.start, edit.end))

@@ -139,12 +139,12 @@ class Guesses:
             beside = following.isdigit() or following in (".", "%")
             yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else UNUSUAL
 
-    def unseen(self, at: int, done: State, wide: bool, wording: Wording) -> Iterator[tuple[State, Output]]:
-        """A whole character that was lost in two question marks, the second of them at `at`: a frequent one (if
-        `wide`), or one that goes on with a word, or begins one with what may come next."""
+    def unseen(self, at: int, end: int, done: State, wide: bool, wording: Wording) -> Iterator[tuple[State, Output]]:
+        """A whole character that was lost, its bytes in `text[at:end]`: a frequent one (if `wide`), or one that goes on
+        with a word, or begins one with what may come next."""
         unread = _unread(done.last)
         first = self.lattice.pairs[done.prev << 8 | done.last]
-        before = self._before(at + 1) if wide else frozenset()
+        before = self._before(end) if wide else frozenset()
         for code, frequent in _frequent():
             char = self.lattice.pairs[code]
             if code >> 8 not in unread or not ((wide and frequent) or char in before or wording.joins(first, char)):
@@ -152,7 +152,7 @@ class Guesses:
             lead = feed(self.lattice.universe, done, code >> 8, True)
             after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
             if after:
-                yield after, Output(char, at - 1, at + 1)
+                yield after, Output(char, at, end)
 
     def _openers(self, at: int) -> tuple[frozenset[int] | None, int]:
         """Lead bytes that may wait before `text[at]` (None: any), and the first byte of that character."""
