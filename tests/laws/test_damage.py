@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
+from damage import Tally, damaged, judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +21,6 @@ from tonggao.text.origin import OriginMap
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("TONGGAO_SHARED", ROOT.parent / "shared"))
 PROSE = SHARED / "data" / "prose" / "hans.jsonl.gz"
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from damage import Tally, damaged, judge  # noqa: E402
 
 pytestmark = pytest.mark.laws
 

@@ -6,8 +6,8 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from naming import people, reading, traditional
 
-from names.naming import people, reading, traditional
 from tonggao.grammar.load import load_rules
 from tonggao.model import Name, Person
 from tonggao.names.likeness import Likeness

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from naming import organizations
 
-from names.naming import organizations
 from tonggao.grammar.load import load_rules
 from tonggao.names.canonical_orgs import Expansions, abbreviates
 

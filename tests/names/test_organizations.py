@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from names.naming import organizations, traditional
+from naming import organizations, traditional
 
 FOUND = [
     # places

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from naming import people, traditional
 
-from names.naming import people, traditional
 from tonggao.grammar.load import load_rules
 from tonggao.names.foreign import Foreign
 from tonggao.names.likeness import NEVER, Likeness

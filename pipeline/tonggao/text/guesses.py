@@ -20,7 +20,7 @@ SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 ENDERS = "。保海福模常停"  # the commonest characters whose trail byte is A3
 MARKUP = re.compile("/?[a-z]{1,10}[ >]")  # a tag whose bracket went down: 枺?/td>
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
-LITERAL, UNMARKED, FOLDED, CROSSED = -6.0, -8.0, -2.0, -6.0
+LITERAL, UNMARKED, DROPPED, FOLDED, CROSSED = -6.0, -8.0, -3.0, -2.0, -6.0
 LOST_SIGN, UNUSUAL, BESIDE_DIGIT = -2.0, -8.0, 5.0
 
 Move = tuple[int, State, tuple[Output, ...], float]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tonggao.text.bytesplit import Output, State
-from tonggao.text.guesses import UNMARKED, Guesses, private
+from tonggao.text.guesses import DROPPED, UNMARKED, Guesses, private
 from tonggao.text.wording import LONGEST, Wording, signs, simplified
 
 WIDTH = 60  # originals that are carried along
@@ -136,7 +136,7 @@ class Beam:
         """Originals that lost bytes before `at` without a trace: a private-use character may have been dropped on any
         page, a decoder may drop whatever it cannot read. The next character is taken to hold what was lost."""
         silent = self.guesses.lattice.lost == "silent"
-        found = self._ends(at, state, original, UNMARKED)
+        found = self._ends(at, state, original, UNMARKED if silent else DROPPED)
         for number, (grown, done) in enumerate(found):
             for after, char in self.guesses.leads(at, at, done):
                 if not silent and not private(done.last, after.last):
@@ -146,14 +146,15 @@ class Beam:
             if silent and number < KEPT:
                 for _, after, outputs, cost in self.guesses.lost_signs(at, at, done, self.wording.signs):
                     yield from self._behind(at, after, self._extend(grown, outputs, cost, 0))
-        yield from self._drop_two(at, found)
+        if not silent:
+            yield from self._drop_two(at, [item for item in found if private(item[1].last, 0xFE)])
 
     def _drop_two(self, at: int, found: list[tuple[Original, State]]) -> Iterator[tuple[int, State, Original]]:
         """Originals that lost two private-use characters in a row: “十二五”期間 lost AEB6 FECE, 笆濉逼陂g is left."""
         for grown, done in found:
             for whole, output in self.guesses.unseen(at, at + 1, done, False, self.wording):
                 if private(done.last, whole.prev):
-                    longer = self._extend(grown, (output,), UNMARKED, 0)
+                    longer = self._extend(grown, (output,), DROPPED, 0)
                     for after, _ in self.guesses.leads(at, at, whole):
                         if private(whole.last, after.last):
                             yield from self._behind(at, after, longer)
