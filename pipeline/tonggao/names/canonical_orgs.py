@@ -44,20 +44,20 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     A name with a place before it and one without are one (阳新娲石水泥有限公司, 娲石水泥有限公司); government and party
     bodies of the mainland are written in full.
     """
-    named = [m for m in mentions if m.kind == "organization" and isinstance(m.value, Name)]
-    if not named:
+    numbers = [i for i, m in enumerate(mentions) if m.kind == "organization" and isinstance(m.value, Name)]
+    if not numbers:
         return mentions
     expansions: Expansions = rules.once("names.expansions", Expansions.of)
-    fuller = _fuller(named)
-    out = []
-    for mention in mentions:
-        if mention.kind == "organization" and isinstance(mention.value, Name):
-            name = fuller.get(mention.value.name, mention.value.name)
-            if document.region == MAINLAND:
-                name = expansions.full(name)
-            if name != mention.value.name:
-                mention = replace(mention, value=replace(mention.value, name=name))
-        out.append(mention)
+    fuller = _fuller([mentions[number] for number in numbers])
+    out = list(mentions)
+    for number in numbers:
+        value = mentions[number].value
+        assert isinstance(value, Name)
+        name = fuller.get(value.name, value.name)
+        if document.region == MAINLAND:
+            name = expansions.full(name)
+        if name != value.name:
+            out[number] = replace(mentions[number], value=replace(value, name=name))
     return out
 
 

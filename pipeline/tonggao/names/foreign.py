@@ -33,6 +33,7 @@ class Foreign:
         heads = rules.table("organization_heads").rows
         self.organized = re.compile(f".*(?:{alternation([h for h in heads if len(h) > 1])})").fullmatch
         parts = rules.table("name_parts").where("class", "ethnic")
+        self.parts = frozenset("".join(parts))
         self.begins = frozenset(part[:2] for part in parts)
         self.ethnic = re.compile(f"(?:{alternation(parts)}){{1,4}}")
 

@@ -20,12 +20,13 @@ from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import MEAN
 from tonggao.names.likeness import NEVER, Likeness
 from tonggao.names.page import Page, letters_of
-from tonggao.names.roles import CLEAR, HAN, VERB_TAGS, Roles
+from tonggao.names.roles import CLEAR, HAN, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
 
 ENOUGH = 15  # what a name must weigh
 SHORT = 20  # what must stand beside a name of two characters, or one told by its sound
 LEAST = -60  # a string whose characters weigh less is no name whatever stands beside it
+UNCUED = -35  # the same where no title or the like stands before it
 TITLE = 6  # characters before a name that may be a title which the cut has torn: 总 | 工程 | 司
 EDGE = 8  # for ending where a word ends
 LISTED = 10  # for a name that the dictionary lists
@@ -33,7 +34,7 @@ COMMON = 25  # against a word of the dictionary that means something else
 TAIL = 25  # against a name that ends in a function word, or in what ends no given name
 TORN = 20  # against a name behind which the cut has left a single character
 RECURS, MOST = 8, 16  # for every other time that the article has it, at the most
-SOUNDS = 2  # times that the article must have a name told by its sound alone, and more
+ECHOES = 2  # times that the article must have a name told by its sound alone, and more
 # from inside one name of a list to the beginning of the next but one
 ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
 MIDDLE = (4, 12)  # characters from the beginning of a name to that of the next but one
@@ -76,6 +77,7 @@ class People:
         self.titled = letters_of(letters, ("title", "before"))
         self.sounding = letters_of(letters, ("name", "foreign"))
         self.suffixes = letters_of(letters, ("suffix", "head"))
+        self.cued = letters_of(letters, ("title", "before", "gap", "colon", "naming", "person"))
         self.words = letters_of(letters, TITLED)
         self.closing = letters_of(letters, ("title", "after", "comma", "and"))
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
@@ -108,9 +110,9 @@ class People:
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
         accepted += list(self.between(page.shadow, accepted))
-        found = [_mention(c.start, c.end, c.rule, 10) for c in accepted]
+        found = [_mention((c.start, c.end), c.name, c.rule, 10) for c in accepted]
         dotted = self.foreign.dotted(page.shadow, page.tokens)
-        found += [_mention(span[0], span[1], DOTTED, 15) for span in dotted if self.human(page, span)]
+        found += [_mention(s, page.shadow[slice(*s)], DOTTED, 15) for s in dotted if self.human(page, s)]
         return [*found, *self.again(page, accepted)]
 
     def human(self, page: Page, span: tuple[int, int]) -> bool:
@@ -123,7 +125,7 @@ class People:
     def enough(self, candidate: Candidate, times: int) -> bool:
         """Does the name weigh enough, with how often the article has it?"""
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
-            return candidate.sound and times > SOUNDS and len(candidate.name) > 2
+            return candidate.sound and times > ECHOES and len(candidate.name) > 2
         return candidate.weight + min(MOST, RECURS * (times - 1)) >= ENOUGH
 
     def between(self, shadow: str, accepted: list[Candidate]) -> Iterator[Candidate]:
@@ -146,7 +148,7 @@ class People:
                 if start not in taken and _apart(tokens, start, length) and _apart(tokens, end, length):
                     after = bisect_right(tokens.starts, end) - 1
                     if tokens.starts[after] != end or page.codes[after] not in self.suffixes:
-                        yield _mention(start, end, AGAIN, 5)
+                        yield _mention((start, end), name, AGAIN, 5)
                 start = page.shadow.find(name, end)
 
 
@@ -161,24 +163,35 @@ class _Weighing:
     def candidates(self) -> Iterator[Candidate]:
         """The likeliest name at every token that may begin one, left to right, not overlapping."""
         people, codes, starts = self.people, self.codes, self.tokens.starts
-        glued, clear, person = (people.letters[role] for role in ("glued", "clear", "person"))
+        glued, clear, person, foreign = (people.letters[role] for role in ("glued", "clear", "person", "foreign"))
+        opening = people.likeness.opening
         done, known = 0, -REACH - 1  # where the last name ends; its last token
         for event in people.event.finditer(codes):
             number = event.start()
             letter = codes[number]
             start = starts[number] + (letter == glued)
-            if start < done:
+            if start < done or (self.shadow[start] not in opening and letter != foreign):
                 continue
             left = "" if letter == glued else self.left(number, start)
             if number - known <= REACH:
                 left = person + codes[known + 1 : number]
-            best = self.clear(number, left) if letter == clear else self.native(start, number, left)
-            if letter in people.sounding:
-                best = self.sounding(number, left, best)
+            if letter == clear:
+                best: Candidate | None = self.clear(number, left)
+            else:
+                best = self.native(start, number, left) if letter != foreign or self.shadow[start] in opening else None
+                if letter == foreign or (letter in people.sounding and self.sounds_on(number)):
+                    best = self.sounding(number, left, best)
             if best is not None:
                 yield best
                 if people.enough(best, 1):
                     done, known = best.end, best.last
+
+    def sounds_on(self, number: int) -> bool:
+        """May the name that begins with token `number` go on by its sound?"""
+        if number + 1 >= len(self.codes) or self.codes[number + 1] in self.people.sounding:
+            return True
+        word = self.tokens.texts[number + 1]
+        return len(word) == 1 and self.people.roles.bits.get(word, 0) & SOUNDS > 0
 
     def left(self, number: int, start: int) -> str:
         """The roles before token `number`; the text begins like a line, and a title that the cut has torn is one."""
@@ -204,6 +217,7 @@ class _Weighing:
             return None
         longest = 3 if len(surname) == 1 or surname in likeness.japanese else 2
         best: Candidate | None = None
+        least = LEAST if left[-1:] in self.people.cued else UNCUED
         last, count = number, len(self.codes)
         for end in range(start + len(surname) + 1, start + len(surname) + longest + 1):
             while last + 1 < count and tokens.ends[last] < end:
@@ -212,7 +226,7 @@ class _Weighing:
                     return best
             if tokens.ends[last] < end:
                 break
-            if likeness.score(self.shadow[start:end]) > LEAST or self.long(start, end, number, last):
+            if likeness.score(self.shadow[start:end]) > least or self.long(start, end, number, last):
                 made = self.candidate(start, end, number, last, left)
                 if made is not None and (best is None or made.weight > best.weight):
                     best = made
@@ -299,5 +313,5 @@ def _apart(tokens: Tokens, offset: int, length: int) -> bool:
     return length > 2 and tokens.texts[number][0] != MARK and not tag(tokens.texts[number])
 
 
-def _mention(start: int, end: int, rule: str, priority: int) -> Mention:
-    return Mention(start, end, "person", rule, Person(""), priority)
+def _mention(span: tuple[int, int], name: str, rule: str, priority: int) -> Mention:
+    return Mention(span[0], span[1], "person", rule, Person(name), priority)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
@@ -48,12 +48,14 @@ class Reader:
 
     def _without(self, codes: str, tokens: Tokens, people: list[Mention]) -> str:
         """The letters with the tokens of every person's name marked as such."""
-        if not people:
-            return codes
-        letters, person = list(codes), self.roles.letters["person"]
-        for mention in people:
-            number = bisect_right(tokens.ends, mention.start)
-            while number < len(letters) and tokens.starts[number] < mention.end:
-                letters[number] = person
-                number += 1
-        return "".join(letters)
+        person, done, parts = self.roles.letters["person"], 0, []
+        for mention in sorted(people, key=_start) if people else ():
+            first = max(done, bisect_right(tokens.ends, mention.start))
+            last = bisect_left(tokens.starts, mention.end, first)
+            parts += [codes[done:first], person * (last - first)]
+            done = last
+        return "".join([*parts, codes[done:]]) if parts else codes
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -15,6 +15,7 @@ from tonggao.names.likeness import NEVER, Likeness
 from tonggao.text.cut import tag
 
 HAN = re.compile("[\u3400-\u9fff]+")
+OPENS, GLUES, SOUNDS, TITLES, HEADS = 1, 2, 4, 8, 16  # a name begins, is glued to, is foreign; ends in a title, a head
 HAN_FIRST, HAN_LAST = "\u3400", "\u9fff"
 LATIN = re.compile("[A-Za-z][A-Za-z0-9.&+'-]*")
 NUMBER = re.compile("[0-9.]+")
@@ -27,9 +28,8 @@ LIKELY = -20  # a new word that scores less is no name whatever stands beside it
 UNITS = "省市县区州盟旗镇乡村"  # in which places end
 ORDINAL = "第"
 ANAPHOR, NATION = "place.anaphor", "全国"
-NAME_TAGS = ("nr", "nrt", "nrfg", "nz")
+PLAIN_TAGS = ("n", "vn", "an", "ng", "g")  # of words that are nothing but nouns
 OWN_TAGS = ("nt", "nz", "j", "nrt")  # those of them that seldom mark anything else
-PROPER_TAGS = ("nr", "ns", "nt", "nz", "j", "nrt", "nrfg")  # parts of speech of words that name one of their kind
 CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
 PLAIN = -25  # of a surname that is no common word
 LISTED = -15  # the same of a name that the dictionary lists
@@ -54,18 +54,33 @@ class Roles(dict[str, str]):
         self.function = self.glued | frozenset(rules.table("name_parts").where("class", "function"))
         self.tails = self.glued | frozenset(rules.table("name_parts").where("class", "ending"))
         self.leading = "".join(sorted(self.glued))
-        self.title_ends = frozenset(title[-1] for title in self.titles)
-        self.title_starts = frozenset(title[0] for title in self.titles)
         self.head_ends = frozenset(head[-1] for head in self.heads)
+        self.title_ends = frozenset(title[-1] for title in self.titles)
+        self.bits = self._bits()
+        self.plain = dict.fromkeys(VERB_TAGS, "verb") | dict.fromkeys(PLAIN_TAGS, "noun") | {"b": "kind", "d": "adverb"}
+        self.title_starts = frozenset(title[0] for title in self.titles)
         self.longest_title = max(map(len, self.titles))
         self.longest_head = max(map(len, self.heads))
         self.fixed = {word: self.letters[role] for word, role in rules.table("name_words").column("class").items()}
+        self.naming = frozenset(rules.table("name_words").where("class", "naming"))
         self.fixed |= {word: self.letters[role] for word, role in rules.table("speech").column("class").items()}
         self.fixed |= {MARK + kind: self.letters[kind] for kind in ("place", "organization", "program", "person")}
         self.fixed |= {MARK + kind: self.letters["number"] for kind in ("date", "quantity", "block")}
         for word, role in rules.table("organization_words").column("class").items():
             self.fixed.setdefault(word, self.letters[role])
         self.update(self.fixed)
+
+    def _bits(self) -> dict[str, int]:
+        """Character → what it may do at the beginning or the end of a word."""
+        sounds = {c for c, value in self.likeness.foreign.items() if value >= 0} | self.foreign.parts
+        made: dict[str, int] = {}
+        for bit, characters in (
+            (OPENS, self.likeness.opening), (GLUES, self.glued), (SOUNDS, sounds), (TITLES, self.title_ends),
+            (HEADS, self.head_ends),
+        ):  # fmt: skip
+            for character in characters:
+                made[character] = made.get(character, 0) | bit
+        return made
 
     def __missing__(self, word: str) -> str:
         if len(self) >= REMEMBERED:
@@ -75,22 +90,20 @@ class Roles(dict[str, str]):
         return letter
 
     def _role(self, word: str) -> str:
-        if not HAN_FIRST <= word[0] <= HAN_LAST:
+        if word[0] < HAN_FIRST or word[0] > HAN_LAST:
             return self._sign(word)
-        if word[-1] in self.title_ends and len(word) > 1 and (title := self.title(word)):
+        first, last, pos = self.bits.get(word[0], 0), self.bits.get(word[-1], 0), tag(word)
+        if not first & (OPENS | GLUES) and not last & (TITLES | HEADS) and (plain := self.plain.get(pos)):
+            return plain
+        if last & TITLES and len(word) > 1 and (title := self.title(word)):
             return self.titles[title]
-        pos, opening = tag(word), self.likeness.opening
-        named = word in opening or (len(word) > 1 and self.likeness.surnames.get(word[0], NEVER) > PLAIN)
-        if pos == "m" and not named:
+        if pos == "m" and not (first & OPENS and (len(word) == 1 or self.common(word[0]) > PLAIN)):
             return "ordinal" if word[0] == ORDINAL else "number"
-        perhaps = not pos or pos in PROPER_TAGS or word[0] in self.likeness.opening
-        if perhaps and (likely := self._likely(word, pos)):
+        if word not in self.nonames and (likely := self._likely(word, pos, first, last)):
             return likely
-        if (word[-1] in self.head_ends or not pos) and (organizing := self._organizing(word, pos)):
+        if (last & HEADS or not pos) and (organizing := self._organizing(word, pos)):
             return organizing
-        if not pos and len(word) > 1:
-            return self._new(word)
-        return self._plain(word, pos)
+        return self._plain(word, pos) if pos or len(word) == 1 else self._new(word)
 
     def _new(self, word: str) -> str:
         """`new`; `noun` where function words were cut together with it, `stop` where it ends in one (转介至, 愿同)."""
@@ -103,6 +116,10 @@ class Roles(dict[str, str]):
         if word.isspace():
             return "line" if "\n" in word else "gap"
         return "latin" if LATIN.fullmatch(word) else "number" if NUMBER.fullmatch(word) else "mark"
+
+    def common(self, surname: str) -> int:
+        """How likely the character is a surname, far below everything where it is none."""
+        return self.likeness.surnames.get(surname, NEVER)
 
     def title(self, word: str) -> str:
         """The longest title that `word` ends in, `""` where it ends in none."""
@@ -118,30 +135,36 @@ class Roles(dict[str, str]):
                 return word[start:]
         return ""
 
-    def _likely(self, word: str, pos: str) -> str:
-        """`name`, `surname`, `word` (of the dictionary, yet perhaps a name), `glued` (柯瑞文 in 由柯瑞), else `""`."""
-        first, length = word[0], len(word)
+    def _likely(self, word: str, pos: str, first: int, last: int) -> str:
+        """`name`, `surname`, `glued` (柯瑞文 in 由柯瑞) and the like, `""` where the word is no part of a name."""
+        length = len(word)
         if length == 1:
-            if first not in self.likeness.opening or word in self.nonames:
-                return ""
-            return "particle" if word in self.glued else "surname"
-        if length > LONGEST_NAME + 2 or word in self.nonames:
-            return ""
+            return "" if not first & OPENS else "particle" if first & GLUES else "surname"
+        named = pos[:2] == "nr"
+        if first & OPENS and (named or not pos):
+            return self._native(word, named, first)
+        if not pos and first & GLUES and length <= LONGEST_NAME and self._holds(word[1:]):
+            return "glued"
+        if first & last & SOUNDS and (named or not pos or pos == "nz") and self.foreign.score(word) >= MEAN:
+            return "foreign"
+        return "surname" if first & OPENS and word in self.likeness.compound else ""
+
+    def _native(self, word: str, named: bool, first: int) -> str:
+        """The role of a word that begins with a surname and is new, or `named` by the dictionary."""
+        length = len(word)
         if word in self.likeness.compound:
             return "surname"
-        if not pos and first in self.glued and length <= LONGEST_NAME and self._holds(word[1:]):
+        if not named and first & GLUES and length > 2 and length <= LONGEST_NAME and self._holds(word[1:]):
             return "glued"
-        if first in self.likeness.opening and length == 3 and pos[:2] == "nr" and self._best(word) <= LIKELY:
-            return "word"
-        if first in self.likeness.opening and length <= LONGEST_NAME and self._best(word) > LIKELY:
-            if not pos or (pos[:2] == "nr" and self.likeness.score(word) > (LISTED if length == 3 else 0)):
+        if length <= LONGEST_NAME and self._best(word) > LIKELY:
+            if not named or self.likeness.score(word) > (LISTED if length == 3 else 0):
                 return self._named(word) if len(self.head(word)) < 2 else ""
             return "word" if length <= 3 else ""
-        if not pos and length == 2 and self.likeness.surnames.get(first, NEVER) > PLAIN:
+        if named:
+            return "word" if length == 3 else ""
+        if length == 2 and self.common(word[0]) > PLAIN:
             return "surname" if word[1] in self.glued else "maybe" if self.function.isdisjoint(word) else ""
-        if (not pos or pos in NAME_TAGS) and first in self.foreign.sound and self.foreign.score(word) >= MEAN:
-            return "foreign"
-        return ""
+        return "foreign" if self.foreign.score(word) >= MEAN else ""
 
     def _named(self, word: str) -> str:
         clear = len(word) == 3 and word[-1] not in self.tails and self.likeness.score(word) >= CLEAR
@@ -158,7 +181,7 @@ class Roles(dict[str, str]):
     def _holds(self, rest: str) -> bool:
         """Is what follows a function word a name or its beginning: 柯瑞 in 由柯瑞, 巴赫 in 向巴赫, 王 in 由王?"""
         if len(rest) == 1:
-            return self.likeness.surnames.get(rest, NEVER) > PLAIN
+            return self.common(rest) > PLAIN
         return self._best(rest) > LIKELY if rest[0] in self.likeness.opening else self.foreign.score(rest) >= MEAN
 
     def _organizing(self, word: str, pos: str) -> str:
@@ -193,7 +216,7 @@ class Roles(dict[str, str]):
 
 def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
     """One letter a token. A place that only points (国内, 全县) opens no name; 全国 does, as a number would."""
-    letters = [roles[text] for text in tokens.texts]
+    letters = list(map(roles.__getitem__, tokens.texts))
     for number, mention in tokens.mentions.items():
         if mention.rule == ANAPHOR:
             opens = shadow[mention.start : mention.end] == NATION

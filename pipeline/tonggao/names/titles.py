@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ JOINTS = "、兼和"  # between two titles of one person
 LISTS = "、和及与,，"  # between two people who share a title
 GAPS = " \u3000\xa0：:"
 LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
+LABELS = 30  # characters of a line before a name that may begin with a label
+OWNERS = ("organization", "place")
 WORDS = 8  # before the title that may belong to it
 QUALIFIERS = (
     "noun", "head", "body", "bare", "kind", "inner", "title", "before", "word", "latin", "suffix", "opener", "proper",
@@ -27,15 +29,22 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
 
     People in one list share the title that stands before the first of them, or behind the last.
     """
-    if not any(m.kind == "person" for m in mentions):
+    numbers: list[int] = []
+    by_end: dict[int, Mention] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind == "person":
+            numbers.append(number)
+        elif mention.kind in OWNERS and not mention.in_name:
+            by_end[mention.end] = mention
+    if not numbers:
         return mentions
-    reader = _Reader(document, mentions, rules.once("names.roles", Roles))
-    numbers = [i for i, m in enumerate(mentions) if m.kind == "person" and isinstance(m.value, Person)]
-    values = [reader.value(mentions[i]) for i in numbers]
-    _share(document.shadow, [mentions[i] for i in numbers], values)
+    reader = _Reader(document, by_end, rules.once("names.roles", Roles))
+    values = [reader.value(mentions[number]) for number in numbers]
+    _share(document.shadow, [mentions[number] for number in numbers], values)
     out = list(mentions)
-    for i, value in zip(numbers, values, strict=True):
-        out[i] = replace(out[i], value=value)
+    for number, value in zip(numbers, values, strict=True):
+        if value is not out[number].value:
+            out[number] = replace(out[number], value=value)
     return out
 
 
@@ -53,19 +62,19 @@ def _share(text: str, people: Sequence[Mention], values: list[Person]) -> None:
 class _Reader:
     """Reads titles beside names, given the organizations and places of the article."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], roles: Roles) -> None:
-        self.text, self.words, self.roles = document.shadow, document.words, roles
-        self.by_end = {m.end: m for m in mentions if m.kind in ("organization", "place") and not m.in_name}
-        self.naming = roles.letters["naming"]
+    def __init__(self, document: Document, by_end: Mapping[int, Mention], roles: Roles) -> None:
+        self.text, self.words, self.roles, self.by_end = document.shadow, document.words, roles, by_end
         self.inside = frozenset(roles.letters[role] for role in QUALIFIERS)
 
     def value(self, mention: Mention) -> Person:
         """Name, title as said and organization of one person."""
-        given = mention.value if isinstance(mention.value, Person) else Person("")
-        name = given.name or self.text[mention.start : mention.end]
-        end = self.before(mention.start)
+        given = mention.value
+        assert isinstance(given, Person)
+        name, end = given.name, self.before(mention.start)
         start, organization = self.chain(end)
         said, after = self.text[start:end] or self.label(end), self.after(mention.end)
+        if not said and not after:
+            return given
         if said and after:
             return Person(name, f"{said}、{after}", organization)
         owner = self.by_end.get(mention.start)
@@ -76,7 +85,7 @@ class _Reader:
     def before(self, end: int) -> int:
         """Where the words before a name at `end` end, spaces and a word of naming (村民叫降巴) left out."""
         for length in (2, 1):
-            if end >= length and self.roles[self.text[end - length : end]] == self.naming:
+            if end >= length and self.text[end - length : end] in self.roles.naming:
                 end -= length
                 break
         while end and self.text[end - 1] in GAPS:
@@ -85,8 +94,8 @@ class _Reader:
 
     def label(self, end: int) -> str:
         """The title that the line of the name begins with as a label: 新闻联络人：公关科 梁瑞君."""
-        begin = self.text.rfind("\n", 0, end) + 1
-        match = LABEL.match(self.text, begin, end)
+        begin = self.text.rfind("\n", max(0, end - LABELS), end) + 1
+        match = LABEL.match(self.text, begin, end) if begin or end < LABELS else None
         return match[1] if match is not None and self.roles.title(match[1]) else ""
 
     def chain(self, end: int) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from tonggao.text import readings
 from tonggao.text.bytesplit import FOLD, OUTSIDE, Lattice, Output, State, feed
-from tonggao.text.wording import Wording, common, leaders, signs
+from tonggao.text.wording import common, goes_on, leaders, signs
 
 SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 ENDERS = "。保海福模常停"  # the commonest characters whose trail byte is A3
@@ -139,20 +139,22 @@ class Guesses:
             beside = following.isdigit() or following in (".", "%")
             yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else UNUSUAL
 
-    def unseen(self, at: int, end: int, done: State, wide: bool, wording: Wording) -> Iterator[tuple[State, Output]]:
+    def unseen(self, at: int, end: int, done: State, wide: bool) -> Iterator[tuple[State, Output]]:
         """A whole character that was lost, its bytes in `text[at:end]`: a frequent one (if `wide`), or one that goes on
         with a word, or begins one with what may come next."""
         unread = _unread(done.last)
         first = self.lattice.pairs[done.prev << 8 | done.last]
-        before = self._before(end) if wide else frozenset()
-        for code, frequent in _frequent():
-            char = self.lattice.pairs[code]
-            if code >> 8 not in unread or not ((wide and frequent) or char in before or wording.joins(first, char)):
-                continue
+        found = {code for c in goes_on(first) if (code := self.lattice.codes.get(c, 0)) >> 8 in unread}
+        if wide:
+            before = self._before(end)
+            for code, frequent in _frequent():
+                if code >> 8 in unread and (frequent or self.lattice.pairs[code] in before):
+                    found.add(code)
+        for code in sorted(found):
             lead = feed(self.lattice.universe, done, code >> 8, True)
             after = lead and feed(self.lattice.universe, lead, code & 0xFF, False)
             if after:
-                yield after, Output(char, at, end)
+                yield after, Output(self.lattice.pairs[code], at, end)
 
     def _openers(self, at: int) -> tuple[frozenset[int] | None, int]:
         """Lead bytes that may wait before `text[at]` (None: any), and the first byte of that character."""

@@ -127,7 +127,7 @@ class Beam:
             more = (
                 (self._extend(grown, (output,), 0.0, 0), after)
                 for number, (grown, done) in enumerate(found)
-                for after, output in self.guesses.unseen(at, end + 1, done, number < WIDE, self.wording)
+                for after, output in self.guesses.unseen(at, end + 1, done, number < WIDE)
             )
             found = heapq.nlargest(4 * KEPT, more, key=lambda item: item[0].score)
             at = end
@@ -147,17 +147,18 @@ class Beam:
                 for _, after, outputs, cost in self.guesses.lost_signs(at, at, done, self.wording.signs):
                     yield from self._behind(at, after, self._extend(grown, outputs, cost, 0))
         if not silent:
-            yield from self._drop_two(at, [item for item in found if private(item[1].last, 0xFE)])
+            yield from self._drop_two(at, [item for item in found[:FEW] if private(item[1].last, 0xFE)])
 
     def _drop_two(self, at: int, found: list[tuple[Original, State]]) -> Iterator[tuple[int, State, Original]]:
         """Originals that lost two private-use characters in a row: “十二五”期間 lost AEB6 FECE, 笆濉逼陂g is left."""
         for grown, done in found:
-            for whole, output in self.guesses.unseen(at, at + 1, done, False, self.wording):
-                if private(done.last, whole.prev):
-                    longer = self._extend(grown, (output,), DROPPED, 0)
-                    for after, _ in self.guesses.leads(at, at, whole):
-                        if private(whole.last, after.last):
-                            yield from self._behind(at, after, longer)
+            for whole, output in self.guesses.unseen(at, at + 1, done, False):
+                if not private(whole.last, 0xFE) or not private(done.last, whole.prev):
+                    continue
+                longer = self._extend(grown, (output,), DROPPED, 0)
+                for after, _ in self.guesses.leads(at, at, whole):
+                    if private(whole.last, after.last):
+                        yield from self._behind(at, after, longer)
 
     def _extend(self, original: Original, outputs: tuple[Output, ...], cost: float, calm: int) -> Original:
         """`original` with more characters: the best way of cutting all of them into words."""

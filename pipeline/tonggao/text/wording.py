@@ -29,6 +29,8 @@ OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the ar
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 TOTAL = math.log(60e6)
 ONCE = math.log(OWN * 1.5) - TOTAL  # more than a word weighs that the article has once
+PRESS = math.log(1500) - TOTAL  # what a word of the lexicons weighs at least
+LEXICONS = readings.TABLES.parent / "lexicons"
 RARE = 3  # words that the dictionary counts less often are left out
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SIGN = re.compile("(?<=[\u4e00-\u9fff])[!-/:-@]")
@@ -75,7 +77,17 @@ def _dictionary() -> Mapping[str, float]:
     rows = dictionary.rows()
     total = math.log(sum(frequency for _, frequency, _ in rows))
     known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f >= RARE}
+    for word in _press_words():
+        known[word] = max(known.get(word, PRESS), PRESS)
     return known | dict(signs().shares)
+
+
+def _press_words() -> Iterator[str]:
+    """The words of the lexicons: what releases are made of, and the dictionary, of the nineties, knows too little."""
+    for path in sorted(LEXICONS.glob("*.tsv")):
+        for word in read_table(path).rows:
+            if 1 < len(word) <= LONGEST and _HAN.fullmatch(word):
+                yield word
 
 
 @cache
@@ -95,10 +107,26 @@ def _leaders() -> Mapping[str, frozenset[str]]:
     for first, seconds in _followers().items():
         for second in seconds:
             found.setdefault(second, set()).add(first)
+    return {c: frozenset(form for first in firsts for form in _forms().get(first, ())) for c, firsts in found.items()}
+
+
+@cache
+def _forms() -> Mapping[str, list[str]]:
+    """Simplified character → the common characters of both scripts that it stands for."""
     forms: dict[str, list[str]] = {}
-    for char in common():
+    for char in sorted(common()):
         forms.setdefault(simple(char), []).append(char)
-    return {c: frozenset(form for first in firsts for form in forms.get(first, ())) for c, firsts in found.items()}
+    return forms
+
+
+@cache
+def goes_on(char: str) -> tuple[str, ...]:
+    """The characters, as written in either script, that are second in a word which begins with `char`.
+
+    >>> "府" in goes_on("政"), "國" in goes_on("全")
+    (True, True)
+    """
+    return tuple(form for second in sorted(_followers().get(simple(char), ())) for form in _forms().get(second, ()))
 
 
 def leaders(char: str) -> frozenset[str]:
