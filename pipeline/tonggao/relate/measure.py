@@ -22,6 +22,7 @@ class Measures:
         self._comparisons = sorted(kinds.items(), key=lambda row: -len(row[0]))
         self._sums = re.compile(alternation(rules.table("comparisons").where("class", "cumulative")))
         self._metrics = frozenset(rules.table("metrics").rows)
+        self._kinds = rules.table("metrics").column("class")  # share, contribution, limit
 
     def columns(
         self, quantity: Mention, slots: Sequence[Slot], before: str, earlier: Sequence[Fact]
@@ -69,20 +70,14 @@ class Measures:
         kind = self._classes.get(verb, "")
         if kind in ("change", "gap") and verb in self._directions:
             return "growth" if value.type in GROWTH else "change"
-        if kind == "share" or indicator.endswith(SHARE):
+        metric = next((self._kinds[indicator[i:]] for i in range(len(indicator)) if indicator[i:] in self._kinds), "")
+        if "share" in (kind, metric):
             return "share"
         if value.type == "ordinal":
             return "rank"
-        if indicator.endswith(CONTRIBUTION):
-            return "contribution"
-        if value.bound in ("at_most", "at_least") and indicator.endswith(LIMIT):
-            return "limit"
+        if metric == "contribution" or (metric == "limit" and value.bound in ("at_most", "at_least")):
+            return metric
         return "rate" if value.type == "percent" else "level"
-
-
-SHARE = ("占", "占比", "比重", "份额")
-CONTRIBUTION = ("贡献率",)
-LIMIT = ("限额", "上限", "下限", "门槛")
 
 
 def _is_level(fact: Fact) -> bool:
