@@ -18,10 +18,10 @@ from tonggao.text.wording import common, goes_on, leaders, signs
 
 SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 ENDERS = "。保海福模常停"  # the commonest characters whose trail byte is A3
-MARKUP = re.compile("/?[a-z]{1,10}[ >]")  # a tag whose bracket went down: 枺?/td>
+MARKUP = re.compile("/?(?:a|b|br|div|font|img|li|p|span|table|td|th|tr|ul)[ />]")  # of 枺?/td>
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
 LITERAL, UNMARKED, DROPPED, FOLDED, CROSSED = -6.0, -8.0, -3.0, -2.0, -6.0
-LOST_SIGN, UNUSUAL, BESIDE_DIGIT = -2.0, -8.0, 5.0
+LOST_SIGN, UNUSUAL, BESIDE_DIGIT, BESIDE_TAG = -2.0, -8.0, 5.0, 14.0
 
 Move = tuple[int, State, tuple[Output, ...], float]
 
@@ -134,7 +134,7 @@ class Guesses:
                 usual = closed if sign == "\n" else sign in used
                 yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN if usual else UNUSUAL
         if done.last << 8 | ord("<") not in pairs and MARKUP.match(self.lattice.text, end):
-            yield end, OUTSIDE, (Output("<", at, at + 1),), BESIDE_DIGIT
+            yield end, OUTSIDE, (Output("<", at, at + 1),), BESIDE_TAG
         if end > at:
             beside = following.isdigit() or following in (".", "%")
             yield end, OUTSIDE, (Output("?", at, at + 1),), BESIDE_DIGIT if beside else UNUSUAL

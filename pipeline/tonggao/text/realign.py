@@ -26,6 +26,7 @@ KEPT, WIDE = 12, 6  # characters that are tried for one that was lost, before an
 GAP = 3  # question marks in a row that are read through
 CALM = 4  # characters behind the damage on which all must agree
 DOUBLED = -7.0  # a stop behind a comma
+LONELY = -4.0  # one character between brackets or quotation marks
 BALANCE = 3.0  # a bracket that closes one, or none
 
 
@@ -86,7 +87,7 @@ class Beam:
         text, lost = self.guesses.lattice.text, self.guesses.lattice.lost
         if state.half and rank < FEW and lost != "silent" and text[at] == "?":
             yield from self._lose(at, state, original, rank < VERY_FEW)
-        elif state.half and rank < VERY_FEW:
+        elif state.half and rank < (VERY_FEW if lost == "silent" else 1):
             yield from self._drop(at, state, original)
         known: dict[tuple[tuple[Output, ...], float, bool], Original] = {}  # many moves complete the same characters
         for end, after, outputs, cost in self.guesses.moves(at, state, rank < VERY_FEW):
@@ -147,7 +148,7 @@ class Beam:
                 for _, after, outputs, cost in self.guesses.lost_signs(at, at, done, self.wording.signs):
                     yield from self._behind(at, after, self._extend(grown, outputs, cost, 0))
         if not silent:
-            yield from self._drop_two(at, [item for item in found[:FEW] if private(item[1].last, 0xFE)])
+            yield from self._drop_two(at, [item for item in found if private(item[1].last, 0xFE)][:FEW])
 
     def _drop_two(self, at: int, found: list[tuple[Original, State]]) -> Iterator[tuple[int, State, Original]]:
         """Originals that lost two private-use characters in a row: “十二五”期間 lost AEB6 FECE, 笆濉逼陂g is left."""
@@ -155,7 +156,7 @@ class Beam:
             for whole, output in self.guesses.unseen(at, at + 1, done, False):
                 if not private(whole.last, 0xFE) or not private(done.last, whole.prev):
                     continue
-                longer = self._extend(grown, (output,), DROPPED, 0)
+                longer = self._extend(grown, (output,), 0.0, 0)
                 for after, _ in self.guesses.leads(at, at, whole):
                     if private(whole.last, after.last):
                         yield from self._behind(at, after, longer)
@@ -172,6 +173,7 @@ class Beam:
             best = prefixes[-1] + single[char]
             if char in sign.closes:
                 best += BALANCE if self._opened(text, char, sign.closes[char]) else -BALANCE
+                best += LONELY if text[-2:-1] == sign.closes[char] else 0.0
             if tail[-2:-1] in sign.pause and (char in sign.stop or char.isspace()):
                 best += DOUBLED
             for length in range(2, min(len(tail), len(prefixes)) + 1):

@@ -28,9 +28,7 @@ LETTER = -13.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 TOTAL = math.log(60e6)
-ONCE = math.log(OWN * 1.5) - TOTAL  # more than a word weighs that the article has once
-PRESS = math.log(1500) - TOTAL  # what a word of the lexicons weighs at least
-LEXICONS = readings.TABLES.parent / "lexicons"
+AGAIN = 3.0  # by how much each time that the article uses a word makes it more likely there
 RARE = 3  # words that the dictionary counts less often are left out
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SIGN = re.compile("(?<=[\u4e00-\u9fff])[!-/:-@]")
@@ -77,17 +75,9 @@ def _dictionary() -> Mapping[str, float]:
     rows = dictionary.rows()
     total = math.log(sum(frequency for _, frequency, _ in rows))
     known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f >= RARE}
-    for word in _press_words():
-        known[word] = max(known.get(word, PRESS), PRESS)
+    newer = read_table(readings.TABLES / "newer_words.tsv").column("frequency")
+    known |= {word: math.log(float(frequency)) - total for word, frequency in newer.items()}
     return known | dict(signs().shares)
-
-
-def _press_words() -> Iterator[str]:
-    """The words of the lexicons: what releases are made of, and the dictionary, of the nineties, knows too little."""
-    for path in sorted(LEXICONS.glob("*.tsv")):
-        for word in read_table(path).rows:
-            if 1 < len(word) <= LONGEST and _HAN.fullmatch(word):
-                yield word
 
 
 @cache
@@ -201,13 +191,14 @@ class _Single(dict[str, float]):
 class Wording:
     """The words that an article may be made of: jieba's and those that it uses elsewhere.
 
-    `words`, `own`: Simplified word of several characters → logarithm of its share; `single`: the same for a character
-    as written; `signs`: the ASCII signs that the article sets behind a Chinese character; `local`: words of its own
-    that do not count.
+    `words`, `own`: Simplified word of several characters → logarithm of its share; `once`: those of its own that it
+    has once; `single`: the same for a character as written; `signs`: the ASCII signs that the article sets behind a
+    Chinese character; `local`: words of its own that do not count.
     """
 
     words: Mapping[str, float]
     own: Mapping[str, float]
+    once: frozenset[str]
     single: Mapping[str, float]
     signs: frozenset[str]
     local: frozenset[str] = frozenset()
@@ -225,8 +216,7 @@ class Wording:
     def elsewhere(self, piece: str) -> Wording:
         """The same without what the article has from `piece` alone: a damaged place is no witness for itself."""
         plain = "".join(map(simple, piece))
-        once = frozenset(word for word in _grams(plain, 0, len(plain)) if self.own.get(word, 0.0) < ONCE)
-        return replace(self, local=once)
+        return replace(self, local=self.once.intersection(_grams(plain, 0, len(plain))))
 
 
 def wording(text: str) -> Wording:
@@ -234,9 +224,13 @@ def wording(text: str) -> Wording:
     not count."""
     plain = "".join(map(simple, text))
     known = _dictionary()
-    own = {word: math.log(OWN * count) - TOTAL for word, count in Counter(_pieces(text, plain)).items()}
-    own = {word: score for word, score in own.items() if score > known.get(word, -math.inf)}
-    return Wording(known, own, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
+    counts = Counter(_pieces(text, plain))
+    own = {
+        word: max(math.log(OWN * count) - TOTAL, known.get(word, -math.inf) + math.log1p(AGAIN * count))
+        for word, count in counts.items()
+    }
+    once = frozenset(word for word, count in counts.items() if count == 1)
+    return Wording(known, own, once, _Single(frozenset(text) & common()), frozenset(_SIGN.findall(text)))
 
 
 def _pieces(text: str, plain: str) -> Iterator[str]:
