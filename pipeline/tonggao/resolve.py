@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from tonggao.model import Document, Loss, Mention, in_order
 
@@ -16,6 +17,8 @@ NAMES = ("program", "organization", "person")
 NESTS = {("place", "organization"), ("place", "program"), ("organization", "program"), ("person", "program")}
 """Inner kinds that may stand inside outer ones; they are kept with `in_name`."""
 
+_START = attrgetter("start")
+
 
 def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Mention], list[Loss]]:
     """The winning mentions in text order, and every losing candidate with its winner and the criterion.
@@ -24,18 +27,46 @@ def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Men
     equal, priority, leftmost. A candidate whose kind may nest in the winner's (`NESTS`), strictly inside it, stays as
     a mention with `in_name`.
     """
-    found = list(candidates)
-    names = {(m.start, m.end): m for m in found if m.kind in NAMES}
+    found, yielded = _yielding(list(candidates))
+    found.sort(key=_START)
+    won: list[Mention] = []
+    lost: list[Loss] = []
+    first = reach = 0  # the number of the first candidate of those that touch one another, and where they end
+    for number, candidate in enumerate(found):
+        if candidate.start >= reach:
+            if number - first > 1:
+                won += _contest(found[first:number], lost)
+            else:
+                won += found[first:number]
+            first = number
+        if candidate.end > reach:
+            reach = candidate.end
+    won += _contest(found[first:], lost)
+    lost.sort(key=lambda loss: _order(loss.loser))
+    return won, yielded + lost
+
+
+def _yielding(found: list[Mention]) -> tuple[list[Mention], list[Loss]]:
+    """The candidates without the blocks that yield to a name of their own span, and those blocks' losses."""
+    blocks = {(m.start, m.end) for m in found if m.kind == "block"}
+    names = {(m.start, m.end): m for m in found if m.kind in NAMES and (m.start, m.end) in blocks} if blocks else {}
+    if not names:
+        return found, []
     lost = [Loss(m, names[m.start, m.end], "kind") for m in found if m.kind == "block" and (m.start, m.end) in names]
-    if lost:
-        yielded = {id(loss.loser) for loss in lost}
-        found = [m for m in found if id(m) not in yielded]
-    ordered = sorted(found, key=_order)
-    owner: list[Mention | None] = [None] * len(document.shadow)
+    yielded = {id(loss.loser) for loss in lost}
+    return [m for m in found if id(m) not in yielded], lost
+
+
+def _contest(found: list[Mention], lost: list[Loss]) -> list[Mention]:
+    """The winners among candidates sorted by start, in text order; the losers go to `lost`."""
+    if len(found) < 2:
+        return found
+    base = found[0].start
+    owner: list[Mention | None] = [None] * (max(m.end for m in found) - base)
     nested: dict[int, Mention] = {}  # character → innermost nested mention
     won: list[Mention] = []
-    for candidate in ordered:
-        start, end = candidate.start, candidate.end
+    for candidate in sorted(found, key=_order):
+        start, end = candidate.start - base, candidate.end - base
         first, last = owner[start], owner[end - 1]
         rival = first or last or next((o for o in owner[start:end] if o is not None), None)
         if rival is None:
@@ -51,7 +82,7 @@ def resolve(document: Document, candidates: Iterable[Mention]) -> tuple[list[Men
             won.append(kept)
         else:
             lost.append(Loss(candidate, rival, _criterion(candidate, rival)))
-    return in_order(won), lost
+    return in_order(won)
 
 
 def _order(m: Mention) -> int:

@@ -55,12 +55,25 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _combine(patterns: Sequence[str]) -> str:
-    """A group a pattern, so that the number of the group that matched names the pattern."""
+    """A group a pattern, so that the number of the group that matched names the pattern.
+
+    The whole, and each pattern in it, consumes a character that it may begin with and then looks from before that
+    one: `re` searches for a class, and passes over an alternative that begins with one, at many times the speed of
+    anything else.
+    """
     bodies: list[str] = []
-    firsts: list[str] | None = []
+    heads: list[str] = []
     for pattern in patterns:
-        bodies.append("(" + _CAPTURE.sub(lambda m: m[1] or "(?:", _NAMED.sub("(?:", pattern)) + ")")
+        body = "(" + _CAPTURE.sub(lambda m: m[1] or "(?:", _NAMED.sub("(?:", pattern)) + ")"
         first = regex.first_characters(pattern)
-        firsts = None if firsts is None or first is None else [*firsts, first]
-    ahead = f"(?=[{''.join(dict.fromkeys(firsts))}])" if firsts else ""
-    return ahead + "(?:" + "|".join(bodies) + ")"
+        if first is not None:
+            heads.append(first)
+            body = _behind(first, body)
+        bodies.append(body)
+    alternatives = "|".join(bodies)
+    return _behind("".join(dict.fromkeys(heads)), alternatives) if len(heads) == len(bodies) else alternatives
+
+
+def _behind(first: str, body: str) -> str:
+    """`body` matched, without being consumed, from where a character of the class `first` stands."""
+    return f"[{first}](?<=(?={body})[{first}])"

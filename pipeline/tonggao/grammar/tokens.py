@@ -15,21 +15,24 @@ the class of the codes that have it:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 from tonggao.errors import TableError
 from tonggao.grammar import regex
 from tonggao.grammar.macros import fill
 from tonggao.grammar.scan import Scanner
 from tonggao.grammar.tables import Table
-from tonggao.model import Mention, Value, Words
+from tonggao.model import Kind, Mention, Value, Words
 
 MARK = "\0"  # first character of the text of a token that is a mention: "\0place"
+MARKS: dict[Kind, str] = {kind: MARK + kind for kind in get_args(Kind)}
 ATOM = re.compile(r"(?<!\(\?P)(?<!\(\?)<([^<>]+)>")
 _FIRST_CODE = 0x4E00
+_NOTHING: frozenset[str] = frozenset()
 MARKED = {"q": "\x01", "w": "\x02"}  # the quantity at hand, the noun it counts (relation rules)
 TAGS = (
     "a ad ag an b c d df dg e f g h i j k l m mg mq n ng nr nrfg nrt ns nt nz o p q r rg rr rz s t tg "
@@ -81,34 +84,31 @@ class Tokens:
     def extend(self, shadow: str, words: Words, span: tuple[int, int], mentions: Sequence[Mention]) -> None:
         """Append the tokens of `span`, which lies behind those already there; `mentions` lie within it."""
         texts, starts, ends = self.texts, self.starts, self.ends
+        word_texts, word_starts = words.texts, words.starts
         done, stop = span
-        for mention in mentions:
-            if mention.start < done:
-                continue
-            _append_words(shadow, words, (done, mention.start), texts, starts, ends)
-            self.mentions[len(texts)] = mention
-            texts.append(MARK + mention.kind)
-            starts.append(mention.start)
-            ends.append(mention.end)
-            done = mention.end
-        _append_words(shadow, words, (done, stop), texts, starts, ends)
-
-
-def _append_words(
-    shadow: str, words: Words, span: tuple[int, int], texts: list[str], starts: list[int], ends: list[int]
-) -> None:
-    """Append the words of `span`, cut at its edges."""
-    start, end = span
-    if start >= end:
-        return
-    first, last = words.index(start), words.index(end - 1)
-    edges = [start, *words.starts[first + 1 : last + 1], end]
-    starts += edges[:-1]
-    ends += edges[1:]
-    texts.append(shadow[start : edges[1]])
-    if last > first:
-        texts += words.texts[first + 1 : last]
-        texts.append(shadow[edges[-2] : end])
+        number = 0
+        for mention in (*mentions, None):
+            start = mention.start if mention is not None else stop
+            if start > done:  # the words before the mention, as slices
+                first = bisect_left(word_starts, done, number)
+                number = bisect_left(word_starts, start, first)
+                if word_starts[first] > done:  # the rest of a word that is cut in two
+                    rest = min(word_starts[first], start)
+                    texts.append(shadow[done:rest])
+                    starts.append(done)
+                    ends.append(rest)
+                texts += word_texts[first:number]
+                starts += word_starts[first:number]
+                ends += word_starts[first + 1 : number + 1]
+                if word_starts[number] > start:  # the last one is cut in two
+                    texts[-1] = shadow[starts[-1] : start]
+                    ends[-1] = start
+            if mention is not None and start >= done:
+                self.mentions[len(texts)] = mention
+                texts.append(MARKS[mention.kind])
+                starts.append(start)
+                ends.append(mention.end)
+                done = mention.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +193,11 @@ class TokenGrammar:
         atoms = {atom for r in self.rules for expression in ATOM.findall(r.pattern) for atom in _atoms(expression)}
         self._plain = sorted(a for a in atoms if a in _SHAPES or a == "new" or a.split(":")[0] in ("pos", "len", "m"))
         self._classes = _word_classes(atoms, tables)
-        self._ends = {
-            atom: (frozenset(rows := tables[atom[5:]].rows), max(map(len, rows)))
-            for atom in sorted(atoms)
-            if atom.startswith("ends:")
-        }
+        self._endings = sorted(atom for atom in atoms if atom.startswith("ends:"))
+        self._ends = _word_endings(self._endings, tables)
+        self._end_lengths: dict[str, set[int]] = {}  # by the last character
+        for ending in self._ends:
+            self._end_lengths.setdefault(ending[-1], set()).add(len(ending))
         self._plain_sets: dict[tuple[str, int, str], frozenset[str]] = {}
         self._codes: dict[frozenset[str], str] = {}
         self._having: dict[str, set[str]] = {}  # atom → codes of the signatures that hold it
@@ -216,9 +216,8 @@ class TokenGrammar:
         if plain is None:
             plain = self._plain_sets[key] = frozenset(a for a in self._plain if _holds(a, *key))
         signature = self._classes.get(word, plain) | plain
-        for atom, (keys, longest) in self._ends.items():
-            if any(word[-i:] in keys for i in range(1, min(longest, len(word)) + 1)):
-                signature |= {atom}
+        for length in self._end_lengths.get(word[-1:], ()):
+            signature |= self._ends.get(word[-length:], _NOTHING)
         return self._register(signature)
 
     def _register(self, signature: frozenset[str]) -> str:
@@ -239,8 +238,8 @@ class TokenGrammar:
             plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
             plain |= {"han"} & set(self._plain) | ({"new"} & set(self._plain) if not tag else set())
             plain |= {f"len:{length}"} if length else set()
-            for ends in product((False, True), repeat=len(self._ends)):
-                self._register(frozenset(plain | {a for a, there in zip(self._ends, ends, strict=True) if there}))
+            for ends in product((False, True), repeat=len(self._endings)):
+                self._register(frozenset(plain | {a for a, there in zip(self._endings, ends, strict=True) if there}))
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token."""
@@ -323,3 +322,12 @@ def _word_classes(atoms: set[str], tables: Mapping[str, Table]) -> dict[str, fro
         elif atom[0] == "'":
             found.setdefault(atom[1:-1], set()).add(atom)
     return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def _word_endings(atoms: list[str], tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
+    """ending → the atoms `ends:…` that a word with this ending has."""
+    found: dict[str, set[str]] = {}
+    for atom in atoms:
+        for ending in tables[atom.removeprefix("ends:")].rows:
+            found.setdefault(ending, set()).add(atom)
+    return {ending: frozenset(having) for ending, having in found.items()}

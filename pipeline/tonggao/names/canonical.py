@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tonggao.grammar.load import Rules
@@ -19,14 +19,18 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     A program that ends the name of another of its type (网络扶贫工作现场推进会, 全国深度贫困地区网络扶贫工作现场推进会)
     is the same one. Lexicon names are canonical already.
     """
-    full = full_forms(m.value for m in mentions if m.kind == "program" and isinstance(m.value, Name))
-    mentions = [
-        replace(m, value=replace(m.value, name=full[m.value.name]))
-        if m.kind == "program" and isinstance(m.value, Name) and m.rule != LEXICON and m.value.name in full
-        else m
-        for m in mentions
-    ]
+    programs = [m.value for m in mentions if m.kind == "program"]
+    full = full_forms(value for value in programs if isinstance(value, Name)) if programs else {}
+    if full:
+        mentions = [_named(m, full) if m.kind == "program" and m.rule != LEXICON else m for m in mentions]
     return canonical_orgs.settle(document, mentions, rules)
+
+
+def _named(mention: Mention, full: Mapping[str, str]) -> Mention:
+    value = mention.value
+    if not isinstance(value, Name) or value.name not in full:
+        return mention
+    return replace(mention, value=replace(value, name=full[value.name]))
 
 
 def full_forms(values: Iterable[Name]) -> dict[str, str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from tonggao.grammar.characters import CharacterGrammar
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, fullnames, quotes
 from tonggao.names.letters import Letters, Page
+from tonggao.names.occurrences import occurrences
 
 SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"
@@ -46,8 +45,7 @@ def short_forms(document: Document, found: Iterable[Mention]) -> Iterator[Mentio
     if not defined:
         return
     shorts = list(defined)
-    automaton = AhoCorasick(shorts, matchkind=MatchKind.LeftmostLongest)
-    for number, start, end in automaton.find_matches_as_indexes(document.shadow):
+    for number, start, end in occurrences(shorts, document.shadow):
         if document.words.is_edge(start) or end - start > 3:
             yield Mention(start, end, "program", "program.short", defined[shorts[number]], PRIORITY)
 

@@ -12,11 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from tonggao.grammar.tokens import MARK
 from tonggao.model import Mention, Name
 from tonggao.names.letters import Letter, Page
+from tonggao.names.occurrences import occurrences
 
 MARKS = re.compile(
     "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化级类款版们的])[”」』｣’]"
@@ -156,7 +155,7 @@ def _everywhere(page: Page, known: dict[str, Verdict]) -> Iterator[Mention]:
     """Every place where the article writes a known name; unquoted only where it is no part of a longer word."""
     shadow, is_edge = page.shadow, page.document.words.is_edge
     texts = list(known)
-    for number, start, end in AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(shadow):
+    for number, start, end in occurrences(texts, shadow):
         text = texts[number]
         quoted = shadow[start - 1 : start] in OPENING and shadow[end : end + 1] in CLOSING
         if quoted or (len(text) >= 3 and is_edge(start) and is_edge(end) and not page.letters.is_word(text)):

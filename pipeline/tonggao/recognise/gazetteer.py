@@ -30,6 +30,11 @@ EVER = 9999
 SUFFIXES = "省市区州盟县旗"
 ONLY_IN = {"ward": "TW", "hk": "HK"}  # endings of names that only one region has: 里, 道
 
+ENDING, OWN, ORDINARY, SIMPLE = 1, 2, 4, 8
+"""Marks of what the automaton finds: an ending of names, a unit's full form, an ordinary word too, one that needs no
+look at what stands beside it; `GRADE` shifts its best grade and one behind them, so that 0 is no form."""
+GRADE = 4
+
 
 class Unit(NamedTuple):
     """One unit in one span of years; `above` holds the codes over it, nearest first."""
@@ -142,11 +147,6 @@ class Gazetteer:
         }
 
     @cached_property
-    def words_only(self) -> frozenset[int]:
-        """The automaton's numbers of forms that are ordinary words: they count only where words begin and end."""
-        return frozenset(number for number, readings in enumerate(self.forms.values()) if readings[0][0] < CONTEXT)
-
-    @cached_property
     def simple(self) -> frozenset[int]:
         """The automaton's numbers of forms that need no look at what stands beside them: 中国, 内蒙古."""
         numbers = []
@@ -165,13 +165,24 @@ class Gazetteer:
         """The automaton's number from which on names are endings and nothing else."""
         return len(self.names) - sum(ending not in self.forms for ending in self.endings)
 
-    def is_ending(self, region: str) -> bytes:
-        """By the automaton's numbers: 1 where the name is an ending of names in texts of that region."""
-        made: bytes | None = self.made.get(("endings", region))
+    def marks(self, region: str) -> bytes:
+        """By the automaton's numbers: the marks of each name in texts of that region, in one small table."""
+        made: bytes | None = self.made.get(("marks", region))
         if made is None:
             here = {ending for ending, only in self.endings.items() if only in ("", region)}
-            made = self.made["endings", region] = bytes(name in here for name in self.names)
+            found = bytearray(ENDING * (name in here) for name in self.names)
+            for number, readings in enumerate(self.forms.values()):
+                grade = readings[0][0]
+                found[number] |= OWN * (grade == FULL) | ORDINARY * (grade < CONTEXT) | (grade + 1) << GRADE
+            for number in self.simple:
+                found[number] |= SIMPLE
+            made = self.made["marks", region] = bytes(found)
         return made
+
+    @cached_property
+    def known(self) -> list[Any]:
+        """By the automaton's numbers: what the finder has worked out of each form, once per process."""
+        return [None] * len(self.names)
 
     @cached_property
     def automaton(self) -> Any:

@@ -51,30 +51,33 @@ class _Linker:
     def __init__(self, document: Document, gazetteer: Gazetteer, mentions: list[Mention], year: int) -> None:
         self.document, self.gazetteer, self.mentions, self.year = document, gazetteer, mentions, year
         self.places = [m for m in mentions if m.kind == "place"]
-        self.forms = [document.shadow[m.start : m.end] for m in self.places]
         self.decided: dict[str, tuple[Place, str]] = {}  # form → what the article alone makes of it
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """What each place is called in the shadow."""
+        return [self.document.shadow[m.start : m.end] for m in self.places]
 
     def run(self) -> list[Mention]:
         """Resolve in text order, then what needs the others: sites' full names, anaphors."""
         made: list[Mention] = []
         before: Mention | None = None
-        rules: set[str] = set()
-        single = self.gazetteer.made
+        rules = {mention.rule for mention in self.places}
+        single, shadow = self.gazetteer.made, self.document.shadow
         for number, mention in enumerate(self.places):
-            rule, place = mention.rule, mention.value
-            if rule != ANAPHOR:
+            if mention.rule != ANAPHOR:
+                place = mention.value
                 if not place.code:  # type: ignore[union-attr]  # else the form never meant anything else
-                    known = single.get((self.forms[number], place, self.year))
+                    known = single.get((shadow[mention.start : mention.end], place, self.year))
                     mention = _with(mention, known) if known is not None else self._link(number, mention, before)
                 before = mention
-            rules.add(rule)
             made.append(mention)
         if not rules.isdisjoint(PATTERNED):
             self._complete(made)
         if ANAPHOR in rules:
             made = refer(self.document, self.gazetteer, made, self._told(), self.year)
-        if len(made) == len(self.mentions):
-            return made
+        if made == self.places:
+            return self.mentions
         final = iter(made)
         return [next(final) if m.kind == "place" else m for m in self.mentions]
 
@@ -208,7 +211,7 @@ class _Linker:
             score += _near(text[mention.end : following.start], nexts, unit, below)
         if unit.key in self.own and not full:
             score += OWN
-        support = [code for code in unit.above if code != "CN" and self.votes[code]]
+        support = [code for code in unit.above if code != "CN" and code in self.votes]
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
         abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
         if (self.document.region or "CN") != abroad:

@@ -7,6 +7,7 @@ can be a name (“悬崖村”, 新港园区); and again, wherever a name that t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,6 +110,7 @@ class _Search:
     ) -> None:
         self.patterns, self.document, self.shadow = patterns, document, document.shadow
         self.taken, self.endings, self.covered = taken, endings, covered
+        self.ending_ends = sorted(endings)
         self.ends = {m.end: m for m in taken if m.rule != "place.anaphor"}
         self.starts = {m.start: m for m in self.ends.values()}
         self.found: list[Mention] = []
@@ -142,10 +144,7 @@ class _Search:
         """The units that stand right after `above`, one after the other."""
         shadow = self.shadow
         while isinstance(above.value, Place) and above.value.level in UNDER:
-            if (
-                not any(end in self.endings for end in range(above.end + 2, above.end + 13))
-                and above.value.level in AFAR
-            ):
+            if above.value.level in AFAR and not self._ending_near(above.end):
                 return
             level = "village" if above.rule in ("place.village", "place.group") else above.value.level
             found = self.patterns.chains[level].match(shadow, above.end)
@@ -154,6 +153,12 @@ class _Search:
             if found[0] not in self.townships and not self._is_name(found):
                 return
             above = self._add(above.end, found.end(), self.patterns.rows[found["suffix"]].level)
+
+    def _ending_near(self, offset: int) -> bool:
+        """Whether an ending of names ends so near behind `offset` that it may be the next unit's."""
+        ends = self.ending_ends
+        number = bisect_left(ends, offset + 2)
+        return number < len(ends) and ends[number] < offset + 13
 
     def _is_name(self, found: re.Match[str]) -> bool:
         """Whether the words of a chain's stem can be a name, and the ending is not the beginning of a word (村|民)."""
@@ -190,8 +195,9 @@ class _Search:
         return begin
 
     def _endings(self) -> None:
-        edges = self.document.words.edges
-        spans = sorted((start, end) for end, start in self.endings.items() if end in edges)
+        edges, covered = self.document.words.edges, self.covered
+        spans = [(start, end) for end, start in self.endings.items() if end in edges and not covered[end - 1]]
+        spans.sort()
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
         shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]
@@ -206,8 +212,6 @@ class _Search:
                 self._add(start, end, row.level)
 
     def _read(self, start: int, end: int) -> tuple[int, int, Ending, bool] | None:
-        if self.covered[end - 1]:
-            return None
         row = self.patterns.rows[self.shadow[start:end]]
         if start not in self.document.words.edges and not self._within_name(start):
             return None

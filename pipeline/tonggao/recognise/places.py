@@ -7,13 +7,28 @@ word too stands only where the article gives a reason: its full form, the unit a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import CONTEXT, EVER, FULL, LICENSED, PLAIN, SUFFIXES, WORD, Gazetteer, Reading, Unit
+from tonggao.recognise.gazetteer import (
+    CONTEXT,
+    ENDING,
+    EVER,
+    FULL,
+    GRADE,
+    LICENSED,
+    ORDINARY,
+    OWN,
+    PLAIN,
+    SIMPLE,
+    SUFFIXES,
+    WORD,
+    Gazetteer,
+    Reading,
+    Unit,
+)
 from tonggao.recognise.place_patterns import Patterns
 from tonggao.text.dictionary import engine
 
@@ -72,9 +87,15 @@ class _Finder:
         self.ends: dict[int, list[Unit]] = {}  # end of an accepted place → what it may mean
         self.starts: dict[int, list[Unit]] = {}
         self.codes: set[str] = set()  # what the article names, with all that lies above
-        self.full: set[str] = set()  # keys of units whose full form stands in the article
+        self.own: set[int] = set()  # the automaton's numbers of the full forms that stand in the article
         self.covered = bytearray(len(self.shadow) + 1)
         self.joints: set[int] = set()  # where a full form ends and another begins
+
+    @cached_property
+    def full(self) -> set[str]:
+        """Keys of the units whose full form stands in the article."""
+        full_of = self.gazetteer.full_keys
+        return {key for number in self.own for key in full_of[number]}
 
     def run(self) -> dict[int, int]:
         """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
@@ -106,18 +127,18 @@ class _Finder:
     def _hits(self) -> tuple[list[Hit], dict[int, int]]:
         """The automaton's hits that count, the longest first at each place, and end → start of endings of names."""
         gazetteer, edges = self.gazetteer, self.words.edges
-        is_ending, limit, words_only = gazetteer.is_ending(self.region), gazetteer.first_ending, gazetteer.words_only
-        full_of = gazetteer.full_keys
+        marks, limit = gazetteer.marks(self.region), gazetteer.first_ending
         found = gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
-        endings = {end: start for start, end in sorted([hit[1:] for hit in found if is_ending[hit[0]]], reverse=True)}
-        full = [hit for hit in found if hit[0] in full_of]
-        self.full.update(chain.from_iterable([full_of[number] for number in {hit[0] for hit in full}]))
+        ends = [hit[1:] for hit in found if marks[hit[0]] & ENDING]
+        endings = {end: start for start, end in sorted(ends, reverse=True)}
+        full = [hit for hit in found if marks[hit[0]] & OWN]
+        self.own = {hit[0] for hit in full}
         full = [hit for hit in full if hit[2] - hit[1] > 2]
         self.joints = {hit[1] for hit in full} & {hit[2] for hit in full}  # 海东市|民和县: one ends, one begins
         hits = [
             (start, -end, number)
             for number, start, end in found
-            if number < limit and ((start in edges and end in edges) or number not in words_only)
+            if number < limit and (not marks[number] & ORDINARY or (start in edges and end in edges))
         ]
         hits.sort()
         return hits, endings
@@ -125,8 +146,8 @@ class _Finder:
     def _plain(self) -> tuple[list[Hit], dict[int, int]]:
         """Accept what needs nothing but its edges; return the rest, and where endings of names stand."""
         hits, endings = self._hits()
-        edges, loose, shadow, simple = self.words.edges, set(self.joints), self.shadow, self.gazetteer.simple
-        readings_of, names = self.gazetteer.readings, self.gazetteer.names
+        edges, loose, shadow = self.words.edges, set(self.joints), self.shadow
+        gazetteer, marks = self.gazetteer, self.gazetteer.marks(self.region)
         doubtful: list[Hit] = []
         position = 0
         for hit in hits:
@@ -135,19 +156,20 @@ class _Finder:
                 continue
             end = -minus
             fits = (start in edges or start in loose) and (end in edges or end in loose)
-            readings = readings_of[number]
-            if not (fits or self._fits(start, end) or self._chained(start, readings)):
+            if not (fits or self._fits(start, end) or self._chained(start, number)):
                 continue
-            if not readings:
-                position = end if self._special(start, end, names[number]) else position
-            elif number in simple or (readings[0][0] >= PLAIN and not self._cut_off(start, end, readings[0])):
-                self._accept(start, end, self._known(number), "place.name")
+            mark = marks[number]
+            grade = (mark >> GRADE) - 1
+            if mark & SIMPLE or (grade >= PLAIN and not self._cut_off(start, end, gazetteer.readings[number][0])):
+                self._accept(start, end, gazetteer.known[number] or self._known(number), "place.name")
                 position = end
-            elif readings[0][0] >= PLAIN:
+            elif grade < WORD:
+                position = end if self._special(start, end, gazetteer.names[number]) else position
+            elif grade >= PLAIN:
                 loose.add(end - 1)  # the short form ends here
-            elif readings[0][0] == CONTEXT and end - start > 2 and self._license(hit):  # 天水围 before 天水
+            elif grade == CONTEXT and end - start > 2 and self._license(hit):  # 天水围 before 天水
                 position = end
-            elif readings[0][0] > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
+            elif grade > WORD or shadow[end : end + 1] == "、" or shadow[start - 1 : start] in BEFORE_WORD:
                 doubtful.append(hit)
         return doubtful, endings
 
@@ -163,11 +185,10 @@ class _Finder:
         return not famous and self._is_person(start, end)
 
     def _known(self, number: int) -> Known:
-        made = self.gazetteer.made
-        known: Known | None = made.get(number)
+        known: Known | None = self.gazetteer.known[number]
         if known is None:
             units = [unit for _, unit in self.gazetteer.readings[number]]
-            known = made[number] = self._forever(_know(self.gazetteer.names[number], units))
+            known = self.gazetteer.known[number] = self._forever(_know(self.gazetteer.names[number], units))
         return known
 
     def _forever(self, known: Known) -> Known:
@@ -189,10 +210,12 @@ class _Finder:
                     return False  # 魏华山, 林永康: a person
         return True
 
-    def _chained(self, start: int, readings: list[Reading]) -> bool:
+    def _chained(self, start: int, number: int) -> bool:
         """Whether a unit's own name stands right after what lies above it: there the cut of the words is a guess."""
         above = self.ends.get(start)
-        return above is not None and any(grade >= CONTEXT and _over(above, unit) for grade, unit in readings)
+        if above is None:
+            return False
+        return any(grade >= CONTEXT and _over(above, unit) for grade, unit in self.gazetteer.readings[number])
 
     def _joins(self, word: str, offset: int) -> bool:
         """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府."""
@@ -227,8 +250,9 @@ class _Finder:
 
     def _context(self, doubtful: list[Hit]) -> None:
         """Accept of the doubtful what the article licenses: forwards, then backwards for lists that name it first."""
-        if doubtful:
-            self.codes |= self._told()
+        if not doubtful:
+            return
+        self.codes |= self._told()
         self.codes.discard("CN")
         left = [hit for hit in doubtful if not self._license(hit)]
         for hit in reversed(left):

@@ -61,7 +61,8 @@ def _cut(text: str) -> list[str]:
             texts += cut(text[done:start])
         texts += _cut_exactly(text[start:end])
         done = end
-    return texts + cut(text[done:]) if done else list(cut(text))
+    found: list[str] = cut(text[done:])
+    return texts + found if done else found
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonggao.errors import OffsetError
 
@@ -74,8 +75,10 @@ def rewrite(text: str, origin: OriginMap, edits: Sequence[Edit]) -> tuple[str, O
     """
     if not edits:
         return text, origin
-    old_starts = origin.starts if origin.starts is not None else array("I", range(len(text)))
-    old_ends = origin.ends if origin.ends is not None else array("I", range(1, len(text) + 1))
+    size = len(text)
+    counted = _counted(1 << size.bit_length())
+    old_starts = origin.starts if origin.starts is not None else counted[:size]
+    old_ends = origin.ends if origin.ends is not None else counted[1 : size + 1]
     parts: list[str] = []
     starts, ends = array("I"), array("I")
     done = 0
@@ -101,3 +104,9 @@ def rewrite(text: str, origin: OriginMap, edits: Sequence[Edit]) -> tuple[str, O
     starts += old_starts[done:]
     ends += old_ends[done:]
     return "".join(parts), OriginMap(starts, ends)
+
+
+@lru_cache(maxsize=4)
+def _counted(size: int) -> array[int]:
+    """0, 1, 2 …: made once for all texts that are about as long."""
+    return array("I", range(size))

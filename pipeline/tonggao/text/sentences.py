@@ -46,15 +46,19 @@ def sentences(
     """
     cuts, stops = _marks(shadow)
     made: list[Sentence] = []
+    done = 0  # clauses end before here, so many
     for (zone, paragraph, section), start, body, end in _blocks(lines, sections or [()] * len(lines)):
         first = bisect_right(stops, max(start, body))  # no sentence ends inside a list marker
         begin = start
         for stop in (*stops[first : bisect_left(stops, end, first)], end):
-            low, high = _trim(shadow, begin, stop)
+            low, high = begin, stop
             begin = stop
+            if low < high and (shadow[low].isspace() or shadow[high - 1].isspace()):
+                low, high = _trim(shadow, low, high)
             if low < high:
-                inner = cuts[bisect_right(cuts, low) : bisect_left(cuts, high)]
-                clauses = tuple(zip([low, *inner], [*inner, high], strict=True))
+                done = bisect_right(cuts, low, done)
+                inner = cuts[done : bisect_left(cuts, high, done)]
+                clauses = tuple(zip([low, *inner], [*inner, high], strict=True)) if inner else ((low, high),)
                 made.append(Sentence(low, high, zone, paragraph, clauses, section))
     return tuple(made)
 
@@ -67,7 +71,9 @@ def _marks(shadow: str) -> tuple[list[int], list[int]]:
     quotes = counted = 0  # straight quotation marks of this line, counted up to here
     for found in MARK.finditer(shadow):
         kind = found.lastindex
-        if kind is None:
+        if kind == 1 or kind is None:
+            if kind:
+                cuts.append(found.end())
             continue
         if kind == 4:
             shield = max(shield, found.end(4))

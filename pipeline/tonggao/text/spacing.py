@@ -49,6 +49,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 1 466, 266 510宗: groups of three
         "thousands": re.compile(rf" (?<=\d )(?<!\d \d{{3}} )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?{end}"),
         "group": re.compile(r"(?<![\d.,])[1-9]\d{0,2}$"),
+        "numbers": re.compile(r" (?<=\d )(?=\d)"),
         "columns": re.compile(r"[\d%)] ++[-(\d]"),
     }
 
@@ -66,7 +67,7 @@ def closings(text: str) -> list[Edit]:
     for found in patterns["title"].finditer(text):
         if sum(not char.isascii() for char in found[0]) > 1:
             _close(found, gone, "spaced out")
-    if re.search(r"\d \d", text):
+    if patterns["numbers"].search(text):
         for found in patterns["thousands"].finditer(text):
             if patterns["group"].search(text, max(0, found.start() - 4), found.start()):
                 _close(found, gone, "spaced digits")

@@ -233,7 +233,10 @@ def sections(lines: Sequence[Line]) -> list[tuple[int, ...]]:
     >>> sections([heading, body, item, item, body])
     [(), (0,), (0,), (0,), ()]
     """
-    last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].level), -1)
+    levels = [line.level for line in lines]
+    if not any(levels):
+        return [()] * len(lines)
+    last = max(number for number, level in enumerate(levels) if level)
     above: list[int] = []
     made: list[tuple[int, ...]] = []
     for number, line in enumerate(lines):
