@@ -22,6 +22,26 @@ STRIPPED = [
 ]
 
 
+UNTONED = [
+    (
+        "市面(mian)上存(cun)在某種事物(wu)，而這(zhe)(zhe)種事物(wu)受(shou)歡迎的(de)(de)(de)程度，面積(m)為5(mm)",
+        "市面上存在某種事物，而這種事物受歡迎的程度，面積(m)為5(mm)",
+    ),
+    (
+        "新年伊始，作(✒)为重(📼)点扶贫(pín )(🐌)对(🍩)象(🔼)的梨花村(😘)迎来新(🔱)一(yī )任工作组，人均(jun1 )收(🙁)入2000元",
+        "新年伊始，作为重点扶贫对象的梨花村迎来新一任工作组，人均收入2000元",
+    ),
+]
+
+
+@pytest.mark.parametrize(("received", "clean"), UNTONED)
+def test_readings_without_tones_and_pictographs_are_taken_out_of_an_article_full_of_them(received: str, clean: str) -> None:
+    text, origin, repairs = mend(received, OriginMap())
+    assert text == clean
+    assert [received[r.start : r.end] for r in repairs] == [r.before for r in repairs]
+    origin.check(len(text))
+
+
 @pytest.mark.parametrize(("received", "clean"), STRIPPED)
 def test_injected_readings_are_taken_out(received: str, clean: str) -> None:
     assert mend(received, OriginMap())[0] == clean

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tonggao.text import readings
+from tonggao.text import readings, untoned
 from tonggao.text.convert import shadow
 from tonggao.text.origin import Edit
 
@@ -92,8 +92,11 @@ def edits(text: str) -> list[Edit]:
     """
     rubies = [_ruby(match) for match in _RUBY.finditer(text)]
     stripped = [Edit(a.start, a.end, a.char, "annotation") for a in injected(find(text))]
-    taken = {offset for edit in rubies for offset in range(edit.start, edit.end)}
-    return sorted([*rubies, *(e for e in stripped if e.start not in taken)], key=lambda e: e.start)
+    found = rubies
+    for more in (untoned.find(text), stripped):
+        taken = {offset for edit in found for offset in range(edit.start, edit.end)}
+        found = [*found, *(e for e in more if e.start not in taken)]
+    return sorted(found, key=lambda e: e.start)
 
 
 def _ruby(match: re.Match[str]) -> Edit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tonggao.model import Repair
-from tonggao.text import readings
+from tonggao.text import readings, untoned
 from tonggao.text.annotations import edits as annotated
 from tonggao.text.annotations import find, injected
 from tonggao.text.origin import Edit, OriginMap, rewrite
@@ -28,7 +28,7 @@ def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
     >>> text, origin.raw_span(3, 4), [(r.before, r.after, r.proof) for r in repairs][1]
     ('助力當地農民脫貧', (9, 15), ('?shù)剞r(nóng)', '地農', 'proved'))
     """
-    if _TRIGGER.search(text) is None:
+    if _TRIGGER.search(text) is None and untoned.HINT.search(text) is None:
         return text, origin, []
     edits = annotated(text)
     if not edits:

@@ -72,6 +72,28 @@ def is_commonest(char: str, reading: str) -> bool:
 
 
 @cache
+def _spelled() -> Mapping[str, frozenset[str]]:
+    """Syllable without its tone (v and u for ü) → characters that may be read so."""
+    found: dict[str, set[str]] = {}
+    for reading, (first, other) in _rows().items():
+        letters = unicodedata.normalize("NFD", reading)
+        umlaut = "\u0308" in letters
+        plain = "".join(letter for letter in letters if letter.isascii())
+        for spelling in {plain, plain.replace("u", "v")} if umlaut else {plain}:
+            found.setdefault(spelling, set()).update(first, other)
+    return {spelling: frozenset(chars) for spelling, chars in found.items()}
+
+
+def spells(char: str, syllable: str) -> bool:
+    """True where `char` may be read `syllable`, written without its tone.
+
+    >>> spells("國", "guo"), spells("綠", "lv"), spells("國", "jia")
+    (True, True, False)
+    """
+    return char in _spelled().get(syllable, frozenset())
+
+
+@cache
 def codes(reading: str) -> frozenset[int]:
     """Codes of the characters that may be read `reading`.
 
