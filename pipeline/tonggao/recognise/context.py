@@ -40,6 +40,7 @@ class Context:
     wording: Wording
     money: re.Pattern[str]
     count: re.Pattern[str]
+    priced: re.Pattern[str]
     says: re.Pattern[str]
     label: re.Pattern[str]
     pieces: frozenset[str]
@@ -162,13 +163,19 @@ class Context:
         text, end = document.shadow, place[2]
         passed = self.wording.beyond.match(text, end)
         beyond = passed.end() if passed is not None else end
-        if end < len(text) and (
-            following(document, end) in self.money_words or self.money.search(text, end, end + NEAR)
+        near = CLAUSE.split(text[end : end + NEAR])[0]
+        large = text[end - 1] == "亿"
+        if near and (
+            following(document, end) in self.money_words
+            or self.money.search(near)
+            or (large and self.priced.search(near))
         ):
             return as_money(quantity, document.region)
         window = CLAUSE.split(text[max(0, place[0] - WINDOW) : place[0]])[-1]
         money, count = _last(self.money, window), _last(self.count, window)
-        if self._noun_follows(document, beyond) and (money < 0 or not self.wording.of.match(text, beyond - 1)):
+        told = large and money == len(window) > 0  # 亏损37.6亿主因: the noun behind is another matter
+        counts = self._noun_follows(document, beyond) and (money < 0 or not self.wording.of.match(text, beyond - 1))
+        if counts and not told:
             return replace(quantity, type="count")
         if money < 0 and count < 0:
             described = self._noun_follows(document, beyond + len(following(document, beyond)))
@@ -206,14 +213,16 @@ class Context:
 
 
 def load(rules: Rules, wording: Wording) -> Context:
-    """The context words of these rules: `number_words` of the classes money, count, says, label, piece,
+    """The context words of these rules: `number_words` of the classes money, count, priced, says, label, piece,
     date, before."""
     table = rules.table("number_words")
-    words = {name: f"(?:{alternation(table.where('class', name))})" for name in ("money", "count", "says", "label")}
+    classes = ("money", "count", "priced", "says", "label")
+    words = {name: f"(?:{alternation(table.where('class', name))})" for name in classes}
     return Context(
         wording,
         re.compile(words["money"]),
         re.compile(words["count"]),
+        re.compile(words["priced"]),
         re.compile(words["says"] + "[了 ]?$"),
         re.compile(words["label"] + "[:：]? ?$"),
         frozenset(table.where("class", "piece")),
