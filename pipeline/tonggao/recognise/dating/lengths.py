@@ -10,7 +10,7 @@ from tonggao.recognise import numerals
 
 HALF, INDEFINITE = "半", "几数多"
 TIME = {"H": "H", "N": "M", "S": "S"}  # codes of the time part and what ISO 8601 calls them
-_YEAR_MONTHS = 12
+_YEAR_MONTHS, _HOUR_MINUTES = 12, 60
 
 
 def pattern(units: Mapping[str, str]) -> re.Pattern[str]:
@@ -56,7 +56,7 @@ def _amounts(found: re.Match[str]) -> list[Decimal] | None:
     """The amount of one member, two of them for a range, none where it is indefinite; `None` where it is no number."""
     if found["low"][0] in INDEFINITE:
         return []
-    each = [numerals.read(char) for char in found["low"]]
+    each = [] if found["low"].isascii() else [numerals.read(char) for char in found["low"]]
     if [n and n.value for n in each] == [1, 2] and not found["high"]:  # 一两 is one or two here, not the number 12
         return [Decimal(1), Decimal(2)]
     first = numerals.read(found["low"])
@@ -73,6 +73,9 @@ def _piece(amount: Decimal, code: str) -> str:
     amount *= factor
     if unit == "Y" and amount % 1 and amount * _YEAR_MONTHS % 1 == 0:
         amount, unit = amount * _YEAR_MONTHS, "M"
+    if unit == "H" and amount % 1 and amount % 1 * _HOUR_MINUTES % 1 == 0:  # 三个半小时 is PT3H30M
+        minutes = f"{amount % 1 * _HOUR_MINUTES:.0f}M"
+        return f"{amount // 1}H{minutes}" if amount > 1 else minutes
     return f"{amount.normalize():f}{TIME.get(unit, unit)}"
 
 
