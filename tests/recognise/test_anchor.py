@@ -100,6 +100,9 @@ def test_a_year_that_is_merely_the_latest_told_dates_nothing() -> None:
 
 
 def test_without_a_day_nothing_is_invented() -> None:
+    assert dates("5月4日-13日提交，6月至7月审核。", None) == [
+        ("5月4日-13日", "XXXX-05-04/XXXX-05-13"), ("6月至7月", "XXXX-06/XXXX-07"),
+    ]  # fmt: skip
     assert dates("大会于10月25日举行。今年增长。", None) == [("10月25日", "XXXX-10-25"), ("今年", "")]
 
 

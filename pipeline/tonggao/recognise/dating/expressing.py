@@ -32,7 +32,16 @@ def express(parts: Parts, setting: Setting, named: Named) -> Placed:
     try:
         return _express(parts, setting, named)
     except (Unplaced, ValueError, OverflowError):  # no anchor, or outside the calendar that `datetime` has
-        return Placed(TimeExpression("date", _unplaced(dict(parts)), parts=parts))
+        value = _unplaced_range(parts)
+        return Placed(TimeExpression("interval" if "/" in value else "date", value, parts=parts))
+
+
+def _unplaced_range(parts: Parts) -> str:
+    """XXXX-05-04/XXXX-05-13, where both ends of a range are said; else its one date."""
+    cut = next((i for i, (name, _) in enumerate(parts) if name == "join"), len(parts))
+    left, right = dict(parts[:cut]), dict(parts[cut + 1 :])
+    ends = [_unplaced(_completed(left, right)), _unplaced({k: v for k, v in left.items() if k == "month"} | right)]
+    return "/".join(ends) if right and all(ends) else _unplaced(dict(parts))
 
 
 def _unplaced(slots: dict[str, str]) -> str:
