@@ -202,7 +202,8 @@ class Amounts:
         ends = unit is None or (after in document.words.edges and unit.kind != NOUN)
         ends = ends or (chosen is not None and chosen.edge > after)  # 1.5|米左右, one word to the dictionary
         if unit is not None and not ends and not self._context.ends(document, place, arabic, unit, bounded):
-            if not arabic:
+            scaled = end - start > 1 and not vague and self._wording.big.match(text, end - 1)  # 两百万|人口
+            if not (arabic or scaled):
                 return None
             unit, after = None, end
             chosen = chosen or self._bounds.behind(text, end, first)
