@@ -12,7 +12,7 @@ from tonggao.recognise.dating.placing import PAST, PRESENT, SENTENCE, TEXT, TODA
 from tonggao.recognise.dating.timex import ROC, Parts
 
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
-MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about")
+MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about", "lead", "recent")
 ROC_YEARS = range(60, 140)
 NOT_YEARS = ("lead", "recent", "past", "future", "within", "bound", "sofar")
 IN_YEAR = ("month", "quarter", "quarters", "half", "months", "reign")
