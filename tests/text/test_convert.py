@@ -34,6 +34,11 @@ def test_script(text: str, script: str) -> None:
     assert convert.script_of(text) == script
 
 
+def test_phrases_of_the_converter_do_not_stop_a_preposition() -> None:
+    text = "由於單車節延期，參加者於單位門前集合，處於潛在危機，藉此慰藉；杭州於潛鎮"
+    assert convert.shadow(text, "hant") == "由于单车节延期，参加者于单位门前集合，处于潜在危机，借此慰藉；杭州於潜镇"
+
+
 @pytest.mark.parametrize(
     "row", list(read_table(convert.TABLES / "kept_characters.tsv")), ids=lambda row: row["character"]
 )

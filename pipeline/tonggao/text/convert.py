@@ -78,11 +78,11 @@ def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
     parts = []
     for row in table:
         character, words = row["character"], row["unless"].split("|") if row["unless"] else []
-        before = "".join(w[:-1] for w in words if len(w) == 2 and w[1] == character)
-        after = "".join(w[1:] for w in words if len(w) == 2 and w[0] == character)
-        if len(before) + len(after) != len(words):
-            raise TableError(f"variant_characters.tsv: {character}: exceptions are words of two characters")
-        guards = (f"(?![{after}])" if after else "") + (f"(?<![{before}]{character})" if before else "")
+        before = "".join(w[0] for w in words if len(w) == 2 and w[1] == character)
+        after = [w[1:] for w in words if w[0] == character]
+        if len(before) + len(after) < len(words):
+            raise TableError(f"variant_characters.tsv: {character}: it begins its exceptions, or ends two characters")
+        guards = (f"(?!{'|'.join(after)})" if after else "") + (f"(?<![{before}]{character})" if before else "")
         parts.append(character + guards)
     first = "".join(table.rows)
     return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})"), table.column("becomes")
