@@ -106,7 +106,7 @@ class Context:
         text = document.shadow
         if text[end : end + 1] in TIMES and text[end + 1 : end + 2] in DIGITS:
             return quantity  # 2×34万千瓦
-        if self._goes_on(text, end):
+        if self._goes_on(document, start, end):
             return None
         wording, numeral = self.wording, text[start:end]
         alone = self._alone(text, first, end)
@@ -123,11 +123,12 @@ class Context:
             return quantity
         return self._plain(document, place, arabic, quantity, bounded or alone)
 
-    def _goes_on(self, text: str, end: int) -> bool:
+    def _goes_on(self, document: Document, start: int, end: int) -> bool:
         """A date, a word of Latin letters or a longer number begins with these digits."""
-        after = text[end : end + 1]
+        text, after = document.shadow, document.shadow[end : end + 1]
         if after in self.dates or self.wording.hour.match(text, end):
-            return True
+            counted = self.wording.big.search(text, start, end) and len(following(document, end)) > 1
+            return not counted  # 14亿|天主教徒
         return after not in ("", ".", "-", "/") and LATIN.match(after) is not None
 
     def _plain(self, document: Document, place: Place, arabic: bool, quantity: Quantity, said: bool) -> Quantity | None:
