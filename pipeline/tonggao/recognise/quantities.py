@@ -11,7 +11,7 @@ from tonggao.grammar import regex
 from tonggao.grammar.characters import CharacterGrammar
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Quantity
-from tonggao.recognise import amounts, bounds, context, ordinals, senses, units, wording
+from tonggao.recognise import amounts, bounds, context, listed, ordinals, senses, units, wording
 from tonggao.recognise.context import DIGITS, Place
 from tonggao.recognise.numerals import SIZES
 from tonggao.recognise.units import Unit
@@ -252,4 +252,4 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     Limits govern the whole change that follows them. Dates and durations are not sought here, nor what is counted.
     """
     engine: Amounts = rules.once("quantities", Amounts)
-    return list(engine.scan(document))
+    return listed.share(document, list(engine.scan(document)))
