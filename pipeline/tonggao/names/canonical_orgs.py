@@ -12,6 +12,9 @@ from tonggao.model import Document, Mention, Name
 MAINLAND = "CN"
 UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
 FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
+FULL = ("government", "party", "institute", "army", "polity", "bureau")  # bodies that go by their names in full
+LEXICON = ("organization.lexicon", "organization.again", "organization.kept")
+MORE = re.compile("(?:集团|控股|股份|有限|责任|公司)+")  # what makes a company's name a fuller one
 OWN = "organization.proper"  # the rule of names that begin with a word of their own
 LONGEST_PLACE = 8  # characters of a place before a name
 
@@ -48,6 +51,7 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     if not numbers:
         return mentions
     expansions: Expansions = rules.once("names.expansions", Expansions.of)
+    mentions = _as_said(document.shadow, mentions, numbers)
     fuller = _fuller([mentions[number] for number in numbers])
     out = list(mentions)
     for number in numbers:
@@ -61,6 +65,27 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     return out
 
 
+def _as_said(shadow: str, mentions: list[Mention], numbers: Sequence[int]) -> list[Mention]:
+    """The mentions, what the lexicon knows of companies, parties, schools and the like named by the fullest of the
+    forms that the article has (民建联 where nothing says 民主建港协进联盟)."""
+    longest: dict[str, str] = {}
+    known: list[tuple[int, Name]] = []
+    for number in numbers:
+        mention, value = mentions[number], mentions[number].value
+        if mention.rule in LEXICON and isinstance(value, Name) and value.type not in FULL:
+            text = shadow[mention.start : mention.end]
+            if len(text) > len(longest.get(value.name, "")):
+                longest[value.name] = text
+            known.append((number, value))
+    if not known:
+        return mentions
+    out = list(mentions)
+    for number, value in known:
+        if longest[value.name] != value.name:
+            out[number] = replace(mentions[number], value=replace(value, name=longest[value.name]))
+    return out
+
+
 def _fuller(named: Sequence[Mention]) -> dict[str, str]:
     """Name → the fuller one of the article: with a place before it, or what a company's name is short for."""
     rules = {m.value.name: m.rule for m in named if isinstance(m.value, Name)}
@@ -71,6 +96,7 @@ def _fuller(named: Sequence[Mention]) -> dict[str, str]:
         for long in by_length[:i]:
             placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE
             own = rules[short] == rules[long] == OWN and abbreviates(short, long)
+            own = own or (long.startswith(short) and MORE.fullmatch(long, len(short)) is not None)
             if own or (placed and types[long] == types[short]):
                 found[short] = found.get(long, long)
                 break
