@@ -96,7 +96,9 @@ class Organizations:
         quoted = f"(?:{letters['unquote']}[^{letters['quote']}{letters['mark']}]{{1,4}}{letters['quote']})?"
         joint = f"[{letters['and']}{letters['comma']}](?=[{inside}])"
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
-        return f"{head}{bracket}{quoted}(?:[{inside}]|{joint}){{0,9}}"
+        # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
+        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}])"
+        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{joint}){{0,9}}"
 
     def find(self, page: Page) -> Iterator[Mention]:
         """Candidates, from the last to the first."""

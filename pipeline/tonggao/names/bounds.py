@@ -7,6 +7,8 @@ words and people are left out.
 
 from __future__ import annotations
 
+import re
+
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK
 from tonggao.model import Name
@@ -15,10 +17,12 @@ from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
 
 BOUNDARIES = ("line", "mark", "stop", "comma", "colon", "and", "gap", "open", "close", "quote", "unquote", "number")
+ENDED = ("head", "bare", "body", "verb", "comma", "and")
 OWN = ("new", "maybe", "proper", "clear", "name", "foreign", "latin", "place", "organization", "program", "person")
 OPENERS = ("place", "organization", "ordinal", "body", "opener")
 TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
 PUBLIC = ("government", "bureau", "bare")
+LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
 NATIONAL, POSTED = "国家", "驻"
 ALIAS = 7  # characters of a short name of a national body
@@ -40,6 +44,8 @@ class Bounds:
         self.named = letters["name"] + letters["foreign"]
         self.never_first = letters_of(letters, ("kind", "suffix", "head", "bare"))
         self.boundary = letters_of(letters, BOUNDARIES)
+        self.national = letters_of(letters, ("place", "opener", "organization"))
+        self.ended = re.compile(f"[{letters_of(letters, ENDED)}].|.{letters['place']}$")
 
     def first(self, page: Page, first: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins that ends with the head of class `kind` in token `last`; the head's first
@@ -52,7 +58,7 @@ class Bounds:
         for number in range(last - 1, first - 1, -1):
             letter = codes[number]
             if letter in self.joints:
-                if number == first or tokens.texts[number - 1] not in self.joined or kind not in PUBLIC:
+                if number == first or not self.joins(page, first, number, kind):
                     return number + 1
             elif letter == letters["person"]:
                 return number if tokens.ends[number] == stem else number + 1
@@ -61,6 +67,16 @@ class Bounds:
             elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
                 return number + 1  # 周亦是 | 弘立书院
         return first
+
+    def joins(self, page: Page, first: int, number: int, kind: str) -> bool:
+        """Does the conjunction in token `number` stand inside a name: 发展和改革委员会, 中国物流与采购联合会?"""
+        codes, before = page.codes, page.tokens.texts[number - 1]
+        if kind in PUBLIC:
+            return before in self.joined
+        if kind not in LEARNED or codes[number] != self.letters["and"]:
+            return False
+        run = codes[first:number]
+        return run[0] in self.national and len(run) > 1 and not self.ended.search(run)
 
     def start(self, page: Page, begin: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins, `None` where nothing is left of it."""

@@ -77,7 +77,10 @@ class Lexicon:
             return False
         if start and LATIN.match(shadow, start) and LATIN.match(shadow, start - 1):
             return False
-        return end - start >= SAFE or (_parts(document.words, start) and _parts(document.words, end))
+        if end - start >= SAFE:
+            return True
+        doubled = shadow[end - 1] == shadow[end : end + 1]  # 政制局 | 局长, however it is cut
+        return _parts(document.words, start) and (doubled or _parts(document.words, end))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:

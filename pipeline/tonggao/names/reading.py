@@ -12,6 +12,7 @@ from tonggao.names.evidence import Employers
 from tonggao.names.page import Page
 from tonggao.names.persons import People
 from tonggao.names.roles import Roles, encode
+from tonggao.names.seams import Seams
 from tonggao.names.shortforms import ShortForms
 from tonggao.names.wholes import Wholes, again, trim
 
@@ -21,6 +22,7 @@ class Reader:
 
     def __init__(self, rules: Rules) -> None:
         self.roles: Roles = rules.once("names.roles", Roles)
+        self.seams: Seams = rules.once("names.seams", Seams)
         self.people: People = rules.once("names.people", People)
         self.organizations: Organizations = rules.once("names.organizations", Organizations)
         self.wholes: Wholes = rules.once("names.wholes", Wholes)
@@ -31,9 +33,10 @@ class Reader:
     def read(self, document: Document, tokens: Tokens) -> tuple[list[Mention], list[Mention]]:
         """Candidates of people and of organizations."""
         if self._last is None or self._last[0] is not tokens:
-            codes = encode(document.shadow, tokens, self.roles)
-            people = self.people.find(Page(document.shadow, tokens, codes))
-            page = Page(document.shadow, tokens, self._without(codes, tokens, people))
+            mended = self.seams.mend(document.shadow, tokens)
+            codes = encode(document.shadow, mended, self.roles)
+            people = self.people.find(Page(document.shadow, mended, codes))
+            page = Page(document.shadow, mended, self._without(codes, mended, people))
             self._last = tokens, people, self._organizations(page)
         return self._last[1], self._last[2]
 
