@@ -36,7 +36,8 @@ class Wholes:
         for match in self.pair.finditer(page.codes):
             place, body = mentions.get(match.start()), mentions.get(match.end())
             if place is not None and body is not None and place.end == body.start and self.elsewhere(page, match.end()):
-                name = Name(page.shadow[place.start : body.end], "government")
+                kind = body.value.type if isinstance(body.value, Name) else ""
+                name = Name(page.shadow[place.start : body.end], kind)
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
         for match in QUOTED.finditer(page.shadow):
             text = match[1]
@@ -48,7 +49,7 @@ class Wholes:
     def elsewhere(self, page: Page, number: int) -> bool:
         """Is the body in token `number` that of the place before it, not the nation's?"""
         place, body = page.tokens.mentions[number - 1].value, page.tokens.mentions[number].value
-        if not isinstance(place, Place) or not isinstance(body, Name) or body.type != "government":
+        if not isinstance(place, Place) or not isinstance(body, Name) or body.type not in ("government", "political"):
             return False
         return place.code != HOME if place.level == "country" else self.bounds.local(page, number)
 
