@@ -13,7 +13,7 @@ from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 
 KEEPING = ("company", "brand", "media")  # types of organizations whose neighbours in a list are of their type
-OWN = ("new", "maybe", "proper", "latin", "name", "foreign", "clear", "person")
+OWN = ("new", "maybe", "proper", "latin", "name", "foreign")
 CUED = ("new", "proper", "foreign", "latin")  # what a word beside it makes a company
 PAUSE = ("comma", "and", "ending", "mark", "close", "line", "gap", "stop")
 WORDS, SHORTEST, LONGEST = 2, 2, 8  # words of a name; characters
@@ -70,7 +70,7 @@ class Neighbours:
         words there are no name and nothing else."""
         codes, count = page.codes, len(page.codes)
         for end in range(number, number + WORDS * step, step):
-            if not 0 <= end < count or not self.fits(page, end):
+            if not 0 <= end < count or not self.fits(page, end) or (end != number and page.text(number) in self.loose):
                 return None
             beyond = end + step
             if not 0 <= beyond < count or codes[beyond] in self.pause:

@@ -22,7 +22,8 @@ NUMBER = re.compile("[0-9.]+")
 REMEMBERED = 300_000  # words whose letter is kept
 NAMED = ("", "nt", "nz", "j")  # parts of speech of words that a head of one character makes a body
 STOP_TAGS = ("p", "c", "u", "r", "f", "q", "t", "y", "e", "o", "zg", "s")
-VERB_TAGS = ("v", "vd", "vq", "vi", "vg", "ad", "a", "i", "z")  # what is no noun inside a name
+VERB_TAGS = ("v", "vd", "vq", "vi", "vg", "ad", "a", "i", "z")
+PHRASE = 4  # characters of a fixed phrase that stands inside names: 幼儿教育  # what is no noun inside a name
 LONGEST_NAME = 4  # characters of a word that may hold a name, with what the cut has glued to it
 LIKELY = -20  # a new word that scores less is no name whatever stands beside it
 UNITS = "省市县区州盟旗镇乡村"  # in which places end
@@ -57,7 +58,7 @@ class Roles(dict[str, str]):
         self.head_ends = frozenset(head[-1] for head in self.heads)
         self.title_ends = frozenset(title[-1] for title in self.titles)
         self.bits = self._bits()
-        self.plain = dict.fromkeys(VERB_TAGS, "verb") | dict.fromkeys(PLAIN_TAGS, "noun") | {"b": "kind", "d": "adverb", "l": "inner"}
+        self.plain = dict.fromkeys(VERB_TAGS, "verb") | dict.fromkeys(PLAIN_TAGS, "noun") | {"b": "kind", "d": "adverb"}
         self.title_starts = frozenset(title[0] for title in self.titles)
         self.longest_title = max(map(len, self.titles))
         self.longest_head = max(map(len, self.heads))
@@ -209,10 +210,12 @@ class Roles(dict[str, str]):
             return "proper"
         if pos == "b":
             return "kind"
-        if pos == "l":  # fixed phrases are nouns (幼儿教育) more often than verbs, and begin no name
+        if pos == "l" and len(word) == PHRASE:  # fixed phrases are nouns (幼儿教育) more often than verbs, and begin no name
             return "inner"
         if pos == "d":
             return "adverb"
+        if pos == "l":
+            return "verb"
         return "stop" if pos.startswith(STOP_TAGS) and pos != "x" else "noun"
 
 
