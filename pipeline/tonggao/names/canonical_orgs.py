@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules, alternation
-from tonggao.model import Document, Mention, Name
+from tonggao.model import Document, Mention, Name, Place
 
 MAINLAND = "CN"
 UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
@@ -52,13 +52,14 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
         return mentions
     expansions: Expansions = rules.once("names.expansions", Expansions.of)
     mentions = _as_said(document.shadow, mentions, numbers)
+    mainland = {m.start for m in mentions if m.in_name and isinstance(m.value, Place) and m.value.code[:1].isdigit()}
     fuller = _fuller([mentions[number] for number in numbers])
     out = list(mentions)
     for number in numbers:
         value = mentions[number].value
         assert isinstance(value, Name)
         name = fuller.get(value.name, value.name)
-        if document.region == MAINLAND:
+        if document.region == MAINLAND or mentions[number].start in mainland:
             name = expansions.full(name)
         if name != value.name:
             out[number] = replace(mentions[number], value=replace(value, name=name))

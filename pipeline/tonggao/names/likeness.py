@@ -12,7 +12,7 @@ COMPOUND = 30  # what a surname of two characters says
 UNKNOWN = -5  # a character that the table does not hold
 NEVER = -99
 SINGLE = 15  # what a given name of one character lacks
-OWN, MARRIED = -15, 5  # of a second surname; of a name that has two
+OWN, MARRIED = -18, 5  # of a second surname; of a name that has two
 MOST, LEAST = 30, -40  # of a surname: 王 begins names, 时 words
 
 

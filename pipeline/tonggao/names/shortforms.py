@@ -43,6 +43,7 @@ class ShortForms:
         unknown = ("new", "maybe", "body", "name", "clear", "glued")
         self.own = frozenset(letters_of(letters, own))
         self.unknown = re.compile(f"[{letters_of(letters, unknown)}]")
+        self.pair = re.compile(f"[{letters_of(letters, (*own, 'noun'))}]{letters['head']}")
 
     def find(self, page: Page, found: list[Mention]) -> Iterator[Mention]:
         """Mentions of short forms, each with the full name as its value."""
@@ -90,6 +91,14 @@ class ShortForms:
                 full = next((f for f in bodies if _initials(word, "".join(f.words) or f.name.name)), None)
                 if full is not None:
                     yield _mention(start, start + len(word), "organization.short", full.name)
+        for match in self.pair.finditer(page.codes):
+            first = match.start()
+            start, end = page.tokens.starts[first], page.tokens.ends[first + 1]
+            text = page.shadow[start:end]
+            if page.length(first) == SHORTEST and text[-1] in ends and not _inside(start, taken):
+                full = next((f for f in bodies if f.words and _initials(text, "".join(f.words)) and text[-2:] == f.words[-1][-2:]), None)
+                if full is not None:
+                    yield _mention(start, end, "organization.short", full.name)
 
     def defined(self, shadow: str, full: Full) -> Iterator[Mention]:
         """Every place where the article has the short form that stands in brackets behind the name."""

@@ -16,6 +16,8 @@ LISTS = "、和及与,，"  # between two people who share a title
 GAPS = " \u3000\xa0：:"
 LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
 LABELS = 30  # characters of a line before a name that may begin with a label
+OPENING, LISTED = "（(", "、）)"
+BRACKET = re.compile("[（(]([^（）()，。、；：\\s]{2,14})[）)]")
 OWNERS = ("organization", "place")
 WORDS = 8  # before the title that may belong to it
 QUALIFIERS = (
@@ -70,7 +72,7 @@ class _Reader:
         """Name, title as said and organization of one person."""
         given = mention.value
         assert isinstance(given, Person)
-        name, end = given.name, self.before(mention.start)
+        name, end = given.name, self.listed(self.before(mention.start), mention.end)
         start, organization = self.chain(end)
         said, after = self.text[start:end] or self.label(end), self.after(mention.end)
         if not said and not after:
@@ -91,6 +93,16 @@ class _Reader:
         while end and self.text[end - 1] in GAPS:
             end -= 1
         return end
+
+    def listed(self, start: int, end: int) -> int:
+        """Where the words before the bracket end that opens a list at `start` (4位教师（吴美璜、穆玮婷）), else `start`."""
+        inside = start and self.text[start - 1] in OPENING and self.text[end : end + 1] in LISTED and end < len(self.text)
+        return start - 1 if inside else start
+
+    def bracketed(self, end: int) -> str:
+        """The title in the bracket that follows a name at once: 陈大文（民建联主席）."""
+        match = BRACKET.match(self.text, end)
+        return match[1] if match is not None and self.roles.title(match[1]) else ""
 
     def label(self, end: int) -> str:
         """The title that the line of the name begins with as a label: 新闻联络人：公关科 梁瑞君."""
@@ -138,7 +150,7 @@ class _Reader:
     def after(self, end: int) -> str:
         """The title that follows the name at once."""
         if self.text[end : end + 1] not in self.roles.title_starts:
-            return ""
+            return self.bracketed(end)
         for stop in range(min(len(self.text), end + self.roles.longest_title), end + 1, -1):
             kind = self.roles.titles.get(self.text[end:stop])
             if kind in ("title", "after"):
