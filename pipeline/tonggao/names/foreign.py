@@ -16,6 +16,7 @@ DOT = re.compile(f"[{DOTS}]")
 PART = "[^\\W\\d_a-zA-Z和与及的在是由]"
 DOTTED = re.compile(f"{PART}{{1,8}}(?:[{DOTS}](?:{PART}{{1,8}}|[A-Z]\\.?(?=[{DOTS}])))*[{DOTS}]{PART}{{1,8}}")
 SOUNDING = 0  # what a character of a foreign name scores at the least
+FAINT = -10  # and one behind a title
 SURE = 5  # and one that stands at the end of a word that the cut has glued
 MEAN = 8  # and all of them on the average
 LOUD = 10  # the characters of a dotted name on the average
@@ -55,6 +56,23 @@ class Foreign:
             return True
         values = [self.sound.get(character, 0) for character in name if character not in DOTS]
         return sum(values) >= LOUD * len(values)
+
+    def voiced(self, tokens: Tokens, number: int) -> tuple[int, int]:
+        """The last token of the words from token `number` on that write sounds, whatever else they mean (法拉 | 杰), and
+        where they end; where there are none, the number before and the start."""
+        last, end = number - 1, tokens.starts[number]
+        start = end
+        while last + 1 < len(tokens.texts) and tokens.ends[last + 1] - start <= LONGEST:
+            word = tokens.texts[last + 1]
+            if word[0] == MARK or any(self.sound.get(c, NEVER) < FAINT for c in word):
+                break
+            last += 1
+            end = tokens.ends[last]
+        return last, end
+
+    def average(self, name: str) -> int:
+        """The average of what the characters say, faint ones included."""
+        return sum(self.sound.get(c, NEVER) for c in name) // max(1, len(name))
 
     def reach(self, tokens: Tokens, number: int) -> tuple[int, int, int]:
         """The foreign name that holds token `number`: its first and last token and its end; no name: its start."""

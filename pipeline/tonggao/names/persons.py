@@ -17,10 +17,10 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
-from tonggao.names.foreign import MEAN
+from tonggao.names.foreign import LOUD, MEAN
 from tonggao.names.likeness import NEVER, Likeness
 from tonggao.names.page import Page, letters_of
-from tonggao.names.roles import CLEAR, HAN, SOUNDS, VERB_TAGS, Roles
+from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
 
 ENOUGH = 15  # what a name must weigh
@@ -81,6 +81,8 @@ class People:
         self.words = letters_of(letters, TITLED)
         self.closing = letters_of(letters, ("title", "after", "comma", "and"))
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
+        self.pausing = letters_of(letters, ("line", "mark", "particle", "stop", "and"))
+        self.going = letters_of(letters, ("verb", "particle", "stop", "adverb", "act", "inner"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
         self.event = re.compile(self._events())
@@ -170,17 +172,21 @@ class _Weighing:
             number = event.start()
             letter = codes[number]
             start = starts[number] + (letter == glued)
-            if start < done or (self.shadow[start] not in opening and letter != foreign):
+            if start < done:
                 continue
             left = "" if letter == glued else self.left(number, start)
             if number - known <= REACH:
                 left = person + codes[known + 1 : number]
-            if letter == clear:
-                best: Candidate | None = self.clear(number, left)
+            if self.shadow[start] not in opening and letter != foreign:
+                best: Candidate | None = self.voiced(number, left) if left[-1:] in people.titled else None
+            elif letter == clear:
+                best = self.clear(number, left)
             else:
                 best = self.native(start, number, left) if letter != foreign or self.shadow[start] in opening else None
                 if letter == foreign or (letter in people.sounding and self.sounds_on(number)):
                     best = self.sounding(number, left, best)
+                if best is None and left[-1:] in people.titled:
+                    best = self.voiced(number, left)
             if best is not None:
                 yield best
                 if people.enough(best, 1):
@@ -278,11 +284,25 @@ class _Weighing:
         right = (people.letters["adverb"] if rest else "") + self.codes[last + 1 : last + 1 + REACH]
         beside, rule = people.contexts.weigh(left if first == number else self.left(first, start), right[:REACH])
         known = bool(tag(name))
+        if len(name) > 2 and left[-1:] in people.pausing and right[:1] in people.going:
+            beside += SHORT  # the subject of a clause
         weight = score + beside + (0 if rest else EDGE) + (LISTED if known else 0)
         if other is not None and (other.weight >= weight or other.end > end) and other.end >= end:
             return other
         listed = known and len(name) > 2 and not rest
         return Candidate(start, end, name, weight, beside, rule or SOUND, last, True, listed)
+
+    def voiced(self, number: int, left: str) -> Candidate | None:
+        """The foreign name of words that mean something else (法拉 | 杰), behind a title."""
+        people, tokens = self.people, self.tokens
+        last, end = people.foreign.voiced(tokens, number)
+        start = tokens.starts[number]
+        name = self.shadow[start:end]
+        score = people.foreign.average(name) if len(name) > 1 else NEVER
+        if score < LOUD or name in people.roles.nonames or (last == number and tag(name) in PLAIN_TAGS):
+            return None
+        beside, rule = people.contexts.weigh(left, self.codes[last + 1 : last + 1 + REACH])
+        return Candidate(start, end, name, score + beside, beside, rule or SOUND, last, True)
 
     def long(self, start: int, end: int, number: int, last: int) -> bool:
         """Is the new word a name of four characters: what follows is a title or a pause (蔡苏秋金 | 议员)?"""

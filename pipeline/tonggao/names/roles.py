@@ -160,11 +160,14 @@ class Roles(dict[str, str]):
         if length <= LONGEST_NAME and self._best(word) > LIKELY:
             if not named or self.likeness.score(word) > (LISTED if length == 3 else 0):
                 return self._named(word) if len(self.head(word)) < 2 else ""
-            return "word" if length <= 3 else ""
+            return "word" if length <= 3 else self._sounding(word)
         if named:
-            return "word" if length == 3 else ""
+            return "word" if length == 3 else self._sounding(word)
         if length == 2 and self.common(word[0]) > PLAIN:
             return "surname" if word[1] in self.glued else "maybe" if self.function.isdisjoint(word) else ""
+        return self._sounding(word)
+
+    def _sounding(self, word: str) -> str:
         return "foreign" if self.foreign.score(word) >= MEAN else ""
 
     def _named(self, word: str) -> str:
