@@ -35,7 +35,7 @@ class Bounds:
         self.roles: Roles = rules.once("names.roles", Roles)
         letters = self.letters = self.roles.letters
         heads = rules.table("organization_heads")
-        self.bound = frozenset(heads.where("stem", "1"))
+        self.vague = frozenset(head for head in heads.where("stem", "1") if len(head) < 3)  # 中心, 学校
         self.branches = frozenset(heads.where("stem", "branch"))
         self.joined = frozenset(rules.table("organization_words").column("joined"))
         self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
@@ -59,8 +59,8 @@ class Bounds:
         for number in range(last - 1, first - 1, -1):
             letter = codes[number]
             if letter in self.joints:
-                bound = tokens.texts[last] in self.bound
-                if number == first or bound or not self.joins(page, first, number, kind):
+                vague = tokens.texts[last] in self.vague
+                if number == first or vague or not self.joins(page, first, number, kind):
                     return number + 1
             elif letter == letters["person"]:
                 return number if tokens.ends[number] == stem else number + 1

@@ -17,7 +17,7 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
-from tonggao.names.foreign import LOUD, MEAN
+from tonggao.names.foreign import LOUD, MEAN, REGNAL
 from tonggao.names.likeness import NEVER, Likeness
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
@@ -112,10 +112,16 @@ class People:
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
         accepted += list(self.between(page.shadow, accepted))
-        found = [_mention((c.start, c.end), c.name, c.rule, 10) for c in accepted]
+        found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
         dotted = self.foreign.dotted(page.shadow, page.tokens)
         found += [_mention(s, page.shadow[slice(*s)], DOTTED, 15) for s in dotted if self.human(page, s)]
         return [*found, *self.again(page, accepted)]
+
+    def numbered(self, shadow: str, candidate: Candidate) -> tuple[tuple[int, int], str]:
+        """The span and the name, with the number of a king or a pope: 查理五世."""
+        regnal = REGNAL.match(shadow, candidate.end) if candidate.sound or candidate.listed else None
+        end = regnal.end() if regnal is not None else candidate.end
+        return (candidate.start, end), shadow[candidate.start : end]
 
     def human(self, page: Page, span: tuple[int, int]) -> bool:
         """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""
