@@ -34,6 +34,7 @@ COMMON = 25  # against a word of the dictionary that means something else
 TAIL = 25  # against a name that ends in a function word, or in what ends no given name
 TORN = 20  # against a name behind which the cut has left a single character
 RECURS, MOST = 8, 16  # for every other time that the article has it, at the most
+NEW = 20  # what a name of two characters must weigh where nothing stands beside it
 ECHOES = 2  # times that the article must have a name told by its sound alone, and more
 # from inside one name of a list to the beginning of the next but one
 ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
@@ -61,6 +62,7 @@ class Candidate:
     last: int
     sound: bool = False  # told by its sound
     listed: bool = False  # in the dictionary, as a name
+    new: bool = False  # a word of its own of two characters that the dictionary lacks, where a name may stand
 
 
 class People:
@@ -83,6 +85,9 @@ class People:
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
         self.pausing = letters_of(letters, ("line", "mark", "particle", "stop", "and"))
         self.going = letters_of(letters, ("verb", "particle", "stop", "adverb", "act", "inner"))
+        self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
+            rules.table("name_parts").where("class", "hail")
+        )
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
         self.event = re.compile(self._events())
@@ -132,6 +137,8 @@ class People:
 
     def enough(self, candidate: Candidate, times: int) -> bool:
         """Does the name weigh enough, with how often the article has it?"""
+        if candidate.new and candidate.weight >= NEW:
+            return True
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
             return candidate.sound and times > ECHOES and len(candidate.name) > 2
         return candidate.weight + min(MOST, RECURS * (times - 1)) >= ENOUGH
@@ -268,7 +275,8 @@ class _Weighing:
         if not rest and (self.pausing(right) or (len(name) == 2 and self.torn(last + 1))):
             weight -= TORN
         beside, rule = people.contexts.weigh(left, right)
-        return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last)
+        new = word == name and not pos and name[1] not in people.hailing and right[:1] in people.going + people.pauses
+        return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last, new=new and len(name) == 2)
 
     def glued(self, end: int, rest: int) -> str:
         """The role of what the cut has glued to a name: 及 in 欧国伟及."""
