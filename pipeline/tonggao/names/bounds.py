@@ -24,6 +24,7 @@ TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
 PUBLIC = ("government", "bureau", "bare")
 LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
+CONTINENT = "洲"
 NATIONAL, POSTED = "国家", "驻"
 ALIAS = 7  # characters of a short name of a national body
 
@@ -73,6 +74,8 @@ class Bounds:
     def joins(self, page: Page, first: int, number: int, kind: str) -> bool:
         """Does the conjunction in token `number` stand inside a name: 发展和改革委员会, 中国物流与采购联合会?"""
         codes, before = page.codes, page.tokens.texts[number - 1]
+        if page.codes[number - 1] == self.letters["surname"] and number - first > 1:
+            return True  # 广西 | 桂 | 和 | 高速公路
         if kind in PUBLIC:
             return before in self.joined
         if kind not in LEARNED or codes[number] != self.letters["and"]:
@@ -120,6 +123,8 @@ class Bounds:
             return chain - 1
         if chain > begin + 1 and tokens.texts[chain - 1] == POSTED and codes[chain - 2] in self.openers:
             return chain - 2  # 中国 | 驻 | 里昂 | 领事馆
+        if place > chain and page.text(place - 1).endswith(CONTINENT):
+            return place - 1  # 北美洲 | 台湾 | 商会
         return place + 1 if place > chain and tokens.ends[place] < stem else place
 
     def after_person(self, codes: str, number: int) -> bool:

@@ -96,13 +96,14 @@ def _parts(words: Words, offset: int) -> bool:
 
 def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: Endings) -> None:
     name = row["name"]
-    value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
+    value: Value = Person(name) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
     entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0))
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):
-        _put(found, alias, entry, name, heads)
+        said = Entry(kind, Person(alias), entry.rule, "", entry.since) if kind == "person" else entry
+        _put(found, alias, said, name, heads)
     for alias in local:
         _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
     for hidden in _cells(row, "except"):

@@ -9,10 +9,17 @@ from collections.abc import Iterator
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Mention, Name
+from tonggao.names.letters import Endings
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 
 KEEPING = ("company", "brand", "media")  # types of organizations whose neighbours in a list are of their type
+JOINED = ("association", "school", "hospital")  # the same for items that end like an organization
+OUTSIDE = (
+    "comma", "and", "mark", "line", "gap", "colon", "ending", "organization", "open", "close", "quote",
+    "unquote",
+)  # fmt: skip
+TAILED, MANY, LONG = 7, 4, 14  # words and characters of such an item
 OWN = ("new", "maybe", "proper", "latin", "name", "foreign")
 CUED = ("new", "proper", "foreign", "latin")  # what a word beside it makes a company
 PAUSE = ("comma", "and", "ending", "mark", "close", "line", "gap", "stop")
@@ -33,6 +40,11 @@ class Neighbours:
         self.joints = letters["comma"] + letters["and"]
         self.own, self.cued = letters_of(letters, OWN), letters_of(letters, CUED)
         self.pause = letters_of(letters, PAUSE)
+        self.outside = letters_of(letters, OUTSIDE)
+        self.loosely = frozenset(letters_of(letters, ("particle", "adverb", "speech", "title", "number")))
+        self.governing = letters_of(letters, ("stop", "speech", "act"))
+        self.tails = table.column("tail")
+        self.ends = Endings(self.tails)
         self.after = re.compile(alternation(table.where("class", "after")))
         self.before = re.compile(alternation(table.where("class", "before")))
 
@@ -40,7 +52,7 @@ class Neighbours:
         """Every mention of every company that a neighbour or a word beside it tells."""
         names: dict[str, str] = {}
         for mention in found:
-            if isinstance(mention.value, Name) and mention.value.type in KEEPING:
+            if isinstance(mention.value, Name) and mention.value.type in (*KEEPING, *JOINED):
                 self.listed(page, mention, mention.value.type, names)
         self.beside(page, names)
         taken = [(m.start, m.end) for m in found]
@@ -52,18 +64,43 @@ class Neighbours:
         starts, codes = page.tokens.starts, page.codes
         number = bisect_left(starts, mention.end)
         while number < len(codes) and codes[number] in self.joints:
-            last = self.item(page, number + 1, 1)
+            last = self.item(page, number + 1, 1) if kind in KEEPING else None
+            if last is None:
+                last = self.tailed(page, number + 1, 1)
             if last is None:
                 break
-            names.setdefault(page.shadow[starts[number + 1] : page.tokens.ends[last]], kind)
+            self.add_item(page, number + 1, last, kind, names)
             number = last + 1
         number = bisect_left(starts, mention.start) - 1
         while number > 0 and codes[number] in self.joints:
-            first = self.item(page, number - 1, -1)
+            first = self.item(page, number - 1, -1) if kind in KEEPING else None
+            if first is None:
+                first = self.tailed(page, number - 1, -1)
             if first is None:
                 break
-            names.setdefault(page.shadow[starts[first] : page.tokens.ends[number - 1]], kind)
+            self.add_item(page, first, number - 1, kind, names)
             number = first - 1
+
+    def add_item(self, page: Page, first: int, last: int, kind: str, names: dict[str, str]) -> None:
+        """Add the tokens `first`..`last` to `names`, of the type that their tail says or else of `kind`."""
+        name = page.shadow[page.tokens.starts[first] : page.tokens.ends[last]]
+        names.setdefault(name, self.tails.get(self.ends.longest(name), kind))
+
+    def tailed(self, page: Page, number: int, step: int) -> int | None:
+        """The last token of the item that begins with token `number`, read in steps of ±1, where the item ends like an
+        organization (登陆爱心会, 好帝一食品), else `None`."""
+        codes, count = page.codes, len(page.codes)
+        end = number
+        outside = self.outside if step > 0 else self.outside + self.governing
+        while 0 <= end < count and abs(end - number) < TAILED and codes[end] not in outside:
+            end += step
+        if not 0 <= end < count or end == number or codes[end] not in self.pause + self.governing:
+            return None
+        first, last = sorted((number, end - step))
+        text = page.shadow[page.tokens.starts[first] : page.tokens.ends[last]]
+        named = MANY <= len(text) <= LONG and text not in self.common and self.ends.longest(text) != ""
+        named = named and self.loosely.isdisjoint(codes[first:last])
+        return end - step if named else None
 
     def item(self, page: Page, number: int, step: int) -> int | None:
         """The last token of the item of a list that begins with token `number`, read in steps of ±1, `None` where the
@@ -85,7 +122,8 @@ class Neighbours:
         if word in self.loose:
             return True
         mention = page.tokens.mentions.get(number)
-        return mention is None and page.codes[number] in self.own and word not in self.common
+        mention_free = mention is None and self.roles.function.isdisjoint(word)
+        return mention_free and page.codes[number] in self.own and word not in self.common
 
     def beside(self, page: Page, names: dict[str, str]) -> None:
         """Add the words that stand beside a word that only companies have to `names`."""

@@ -88,6 +88,7 @@ class People:
         self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
             rules.table("name_parts").where("class", "hail")
         )
+        self.numerals = frozenset(rules.table("name_parts").where("class", "numeral"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
         self.event = re.compile(self._events())
@@ -241,7 +242,8 @@ class _Weighing:
         for end in range(start + len(surname) + 1, start + len(surname) + longest + 1):
             while last + 1 < count and tokens.ends[last] < end:
                 last += 1
-                if self.codes[last] in self.people.closed or tokens.texts[last][0] == MARK:
+                word = tokens.texts[last]
+                if word[0] == MARK or (self.codes[last] in self.people.closed and word not in self.people.numerals):
                     return best
             if tokens.ends[last] < end:
                 break
@@ -333,9 +335,13 @@ class _Weighing:
 
     def torn(self, number: int) -> bool:
         """Has the cut left what belongs to a name: a single character that is no function word?"""
-        if number >= len(self.codes) or self.codes[number] not in self.people.lone:
+        if number >= len(self.codes):
             return False
         word = self.tokens.texts[number]
+        if word in self.people.numerals:  # 程鼎 | 一 | 表示
+            return self.codes[number + 1 : number + 2] == self.people.letters["speech"]
+        if self.codes[number] not in self.people.lone:
+            return False
         return len(word) == 1 and word not in self.people.roles.tails and HAN.fullmatch(word) is not None
 
 

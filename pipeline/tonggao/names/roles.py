@@ -195,7 +195,7 @@ class Roles(dict[str, str]):
         if head == word:
             return "brand" if self.heads[head] == "brand" else "bare" if len(word) == 1 else "head"
         if len(head) > 1 and word[: -len(head)] in self.trade:
-            return "head" if self.heads[head] != "brand" else ""  # 航空公司 needs a name before it
+            return "head" if self.heads[head] != "brand" else "brand"  # 生物科技 needs a name before it
         if word in self.stops or pos not in NAMED or self.heads[head] == "brand":
             return "noun" if word in self.stops else ""
         if len(head) == 1 and (head in self.apart or len(word) < 3):
