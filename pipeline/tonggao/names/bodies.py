@@ -100,7 +100,9 @@ class Organizations:
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
         # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
         verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}])"
-        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{joint}){{0,9}}"
+        people = f"[{letters['before']}{letters['title']}]"
+        people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院
+        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{people}|{joint}){{0,9}}"
 
     def find(self, page: Page) -> Iterator[Mention]:
         """Candidates, from the last to the first."""
@@ -126,7 +128,7 @@ class Organizations:
             return None
         start = page.tokens.starts[number] + self.bounds.glue(page, number)
         start = self.roles.foreign.leftwards(page.shadow, page.tokens, start)
-        if not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
+        if self.predicates(page, number, last) or not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
             return None
         if page.shadow[end - 1 : end + 1] in self.roles.titles or (head in self.joining and self.goes_on(page, last)):
             return None
@@ -138,6 +140,14 @@ class Organizations:
         end = self.branched(page, last, end, kind)
         name = Name(self.full(page, number, start, end), kind)
         return number, Mention(start, end, "organization", rule.id, name, rule.priority)
+
+    def predicates(self, page: Page, first: int, last: int) -> bool:
+        """Is there a verb of one character, which no name has: 韩国 | 有 | 三大 | 新闻社?"""
+        verb = self.letters["verb"]
+        return verb in page.codes[first:last] and any(
+            page.codes[n] == verb and page.length(n) == 1 and page.codes[n - 1] in self.openers
+            for n in range(first + 1, last)
+        )
 
     def goes_on(self, page: Page, last: int) -> bool:
         """Does a verb follow, so that 所 belongs to it: 两铁 | 所 | 享有?"""
@@ -191,8 +201,9 @@ class Organizations:
         if not codes[first + 1 : last].strip(self.letters["latin"]) and self.roles.heads[head] == "bare" and last > first + 1:
             return False  # 第 | III | 部
         between = codes[first + 1 : last].strip(self.openers)
-        if between and self.roles.heads[head] in PRIVATE and not between.strip(self.letters["kind"]):
-            return False
+        if between and not between.strip(self.letters["kind"]):
+            if self.roles.heads[head] in PRIVATE or codes[first] == self.letters["ordinal"]:
+                return False  # 第一 | 时间 | 空军
         return content >= max(least, bound, soft)
 
     def _proper(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:

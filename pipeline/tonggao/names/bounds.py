@@ -64,12 +64,18 @@ class Bounds:
                 if number == first or vague or not self.joins(page, first, number, kind):
                     return number + 1
             elif letter == letters["person"]:
-                return number if tokens.ends[number] == stem else number + 1
+                return self.person(codes, first, number) if tokens.ends[number] == stem else number + 1
             elif letter == letters["glued"]:
                 return number
             elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
                 return number + 1  # 周亦是 | 弘立书院
         return first
+
+    def person(self, codes: str, first: int, number: int) -> int:
+        """The first token of the name of a person that ends with token `number`."""
+        while number > first and codes[number - 1] == self.letters["person"]:
+            number -= 1
+        return number
 
     def joins(self, page: Page, first: int, number: int, kind: str) -> bool:
         """Does the conjunction in token `number` stand inside a name: 发展和改革委员会, 中国物流与采购联合会?"""

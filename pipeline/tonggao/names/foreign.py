@@ -133,7 +133,8 @@ class Foreign:
         """Where the dotted name begins whose last part begins at `start` (约翰斯·霍普金斯大学), else `start`."""
         if not start or shadow[start - 1] not in DOTS:
             return start
-        return self._left(shadow, tokens, max(0, start - 9), start - 1)
+        begin = self._left(shadow, tokens, max(0, start - 9), start - 1)
+        return begin if begin < start - 1 else start
 
     def _left(self, shadow: str, tokens: Tokens, least: int, dot: int) -> int:
         """Where the part that ends at `dot` begins."""

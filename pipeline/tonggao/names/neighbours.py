@@ -41,7 +41,7 @@ class Neighbours:
         self.own, self.cued = letters_of(letters, OWN), letters_of(letters, CUED)
         self.pause = letters_of(letters, PAUSE)
         self.outside = letters_of(letters, OUTSIDE)
-        self.loosely = frozenset(letters_of(letters, ("particle", "adverb", "speech", "title", "number")))
+        self.loosely = frozenset(letters_of(letters, ("particle", "adverb", "speech", "title")))
         self.governing = letters_of(letters, ("stop", "speech", "act"))
         self.tails = table.column("tail")
         self.ends = Endings(self.tails)

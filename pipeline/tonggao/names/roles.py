@@ -28,7 +28,7 @@ LONGEST_NAME = 4  # characters of a word that may hold a name, with what the cut
 LIKELY = -20  # a new word that scores less is no name whatever stands beside it
 UNITS = "省市县区州盟旗镇乡村"  # in which places end
 ORDINAL = "第"
-ANAPHOR, NATION = "place.anaphor", "全国"
+ANAPHOR, NATION, COUNTED = "place.anaphor", "全国", "quantity.ordinal"
 PLAIN_TAGS = ("n", "vn", "an", "ng", "g")  # of words that are nothing but nouns
 OWN_TAGS = ("nt", "nz", "j", "nrt")  # those of them that seldom mark anything else
 CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
@@ -229,4 +229,6 @@ def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
         if mention.rule == ANAPHOR:
             opens = shadow[mention.start : mention.end] == NATION
             letters[number] = roles.letters["ordinal" if opens else "kind"]
+        elif mention.rule == COUNTED and mention.end - mention.start == 2 and shadow[mention.start] == ORDINAL:
+            letters[number] = roles.letters["ordinal"]  # 金昌市 | 第一 | 人民医院
     return "".join(letters)
