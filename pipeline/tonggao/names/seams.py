@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.names.letters import Endings
 
+LONGEST = 6  # characters of a title without its last one
 END = "长"  # the character that titles end in and other words begin with
 
 
@@ -16,18 +17,21 @@ class Seams:
 
     def __init__(self, rules: Rules) -> None:
         titles = [title for title in rules.table("titles").rows if title[-1] == END and len(title) > 1]
-        self.titles = re.compile(alternation(titles))
+        self.stems = Endings(title[:-1] for title in titles)
 
     def mend(self, shadow: str, tokens: Tokens) -> Tokens:
         """The tokens with their borders beside titles where they belong; the same tokens where all are."""
         moves: dict[int, int] = {}  # number of a token → where it is to begin
-        for match in self.titles.finditer(shadow):
-            end, start = match.end(), match.start()
-            number = bisect_right(tokens.starts, end - 1) - 1
-            if number and tokens.starts[number] == end - 1 and tokens.ends[number] > end:
-                moves[number] = end  # 副院 | 长江
-            elif number and tokens.starts[number] == start - 1 and shadow[start - 1] == shadow[start]:
-                moves[number] = start  # 政制 | 局局长
+        at = shadow.find(END)
+        while at >= 0:
+            number = bisect_right(tokens.starts, at) - 1
+            start = tokens.starts[number]
+            if start == at and tokens.ends[number] > at + 1:
+                if number and self.stems.longest(shadow[max(0, at - LONGEST) : at]):
+                    moves[number] = at + 1  # 副院 | 长江
+            elif number and start == at - 2 and shadow[at - 2] == shadow[at - 1]:
+                moves[number] = at - 1  # 政制 | 局局长
+            at = shadow.find(END, at + 1)
         moves = {n: border for n, border in moves.items() if tokens.texts[n - 1][0] != MARK}
         return _moved(shadow, tokens, moves) if moves else tokens
 

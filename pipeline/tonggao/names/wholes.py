@@ -30,10 +30,10 @@ class Wholes:
         self.bounds: Bounds = rules.once("names.bounds", Bounds)
         letters = self.roles.letters
         self.place = letters["place"]
-        self.official: dict[str, list[str]] = {}  # first character → names of local bodies, the longest first
+        self.official: dict[str, list[str]] = {}  # first two characters → names of local bodies, the longest first
         for head, kind in sorted(self.roles.heads.items(), key=lambda item: -len(item[0])):
             if kind in OFFICIAL and len(head) > 1:
-                self.official.setdefault(head[0], []).append(head)
+                self.official.setdefault(head[:2], []).append(head)
         self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
 
     def find(self, page: Page) -> Iterator[Mention]:
@@ -60,7 +60,8 @@ class Wholes:
         number = page.codes.find(self.place)
         while number >= 0:
             end = tokens.ends[number]
-            head = next((h for h in self.official.get(shadow[end : end + 1], ()) if shadow.startswith(h, end)), "")
+            heads = self.official.get(shadow[end : end + 2], ())
+            head = next((h for h in heads if shadow.startswith(h, end)), "")
             if head and self.ends(page, number + 1, end + len(head)):
                 start = tokens.starts[number]
                 name = Name(shadow[start : end + len(head)], self.roles.heads[head])
