@@ -128,7 +128,7 @@ class Organizations:
             return None
         start = page.tokens.starts[number] + self.bounds.glue(page, number)
         start = self.roles.foreign.leftwards(page.shadow, page.tokens, start)
-        if self.predicates(page, number, last) or not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
+        if not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
             return None
         if page.shadow[end - 1 : end + 1] in self.roles.titles or (head in self.joining and self.goes_on(page, last)):
             return None
@@ -140,14 +140,6 @@ class Organizations:
         end = self.branched(page, last, end, kind)
         name = Name(self.full(page, number, start, end), kind)
         return number, Mention(start, end, "organization", rule.id, name, rule.priority)
-
-    def predicates(self, page: Page, first: int, last: int) -> bool:
-        """Is there a verb of one character, which no name has: 韩国 | 有 | 三大 | 新闻社?"""
-        verb = self.letters["verb"]
-        return verb in page.codes[first:last] and any(
-            page.codes[n] == verb and page.length(n) == 1 and page.codes[n - 1] in self.openers
-            for n in range(first + 1, last)
-        )
 
     def goes_on(self, page: Page, last: int) -> bool:
         """Does a verb follow, so that 所 belongs to it: 两铁 | 所 | 享有?"""

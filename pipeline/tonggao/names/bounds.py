@@ -24,6 +24,7 @@ TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
 PUBLIC = ("government", "bureau", "bare")
 LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
+ISLAND = "TW"
 CONTINENT = "洲"
 NATIONAL, POSTED = "国家", "驻"
 ALIAS = 7  # characters of a short name of a national body
@@ -40,6 +41,8 @@ class Bounds:
         self.branches = frozenset(heads.where("stem", "branch"))
         self.joined = frozenset(rules.table("organization_words").column("joined"))
         self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
+        rows = [row for row in rules.table("organizations") if row["region"] == ISLAND and row["type"] == "government"]
+        self.regional = frozenset(row["name"] for row in rows).union(*(row["local"].split("|") for row in rows))
         self.place, self.joints = letters["place"], letters["and"] + letters["comma"]
         self.openers = letters_of(letters, OPENERS)
         self.own, self.torn = letters_of(letters, OWN), letters_of(letters, TORN)
@@ -112,6 +115,8 @@ class Bounds:
     def local(self, page: Page, number: int) -> bool:
         """Is the national body that the lexicon reads in the token but a local one: its words do not say 国家?"""
         mention = page.tokens.mentions[number]
+        if page.shadow[mention.start : mention.end] in self.regional:
+            return True  # 台南市 | 原住民族委员会
         if not isinstance(mention.value, Name) or not mention.value.name.startswith(NATIONAL):
             return False
         return mention.end - mention.start < ALIAS and not page.shadow.startswith(NATIONAL, mention.start)

@@ -14,6 +14,7 @@ UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!
 FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
 FULL = ("government", "party", "institute", "army", "polity", "bureau")  # bodies that go by their names in full
 LEXICON = ("organization.lexicon", "organization.again", "organization.kept")
+BRAND = frozenset(["brand", "company"])
 MORE = re.compile("(?:集团|控股|股份|有限|责任|公司)+")  # what makes a company's name a fuller one
 OWN = "organization.proper"  # the rule of names that begin with a word of their own
 LONGEST_PLACE = 8  # characters of a place before a name
@@ -97,11 +98,18 @@ def _fuller(named: Sequence[Mention]) -> dict[str, str]:
         for long in by_length[:i]:
             placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE
             own = rules[short] == rules[long] == OWN and abbreviates(short, long)
+            own = own or ({types[short], types[long]} <= BRAND and abbreviates(short, _unplaced(short, long)))
             own = own or (long.startswith(short) and MORE.fullmatch(long, len(short)) is not None)
             if own or (placed and types[long] == types[short]):
                 found[short] = found.get(long, long)
                 break
     return found
+
+
+def _unplaced(short: str, long: str) -> str:
+    """`long` from where `short` begins in it, behind a place: 诚信电线电缆有限责任公司 of 甘肃诚信…."""
+    start = long.find(short[:2], 0, LONGEST_PLACE)
+    return long[max(0, start) :]
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -19,6 +19,8 @@ LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
 LABELS = 30  # characters of a line before a name that may begin with a label
 OPENING, LISTED = "（(", "、）)"
 BRACKET = re.compile("[（(]([^（）()，。、；：\\s]{2,14})[）)]")
+BY, TAKES = "由", re.compile("(?:担任|出任|兼任)")
+FORMER = "前"
 AFTER, SPACES = "after", " \u3000\xa0"
 CLOSING, GLOSS = "）)", 12  # characters of a bracket behind a title: 总管（高速铁路）李圣基
 TOGETHER = re.compile("等[一二两三四五六七八九十0-9多数]{0,3}[位名]?")
@@ -77,7 +79,7 @@ class _Reader:
         """Name, title as said and organization of one person."""
         given = mention.value
         assert isinstance(given, Person)
-        name, end = given.name, self.listed(self.before(mention.start), mention.end)
+        name, end = given.name, self.listed(self.before(mention.start, mention.end), mention.end)
         start, organization = self.chain(end)
         said, after = self.text[start:end] or self.label(end), self.after(mention.end)
         if not said and not after:
@@ -93,8 +95,10 @@ class _Reader:
             return Person(name, self.text[owner.start : owner.end] + after, _name(owner))
         return Person(name, said or after, organization)
 
-    def before(self, end: int) -> int:
+    def before(self, end: int, stop: int) -> int:
         """Where the words before a name at `end` end, spaces and a word of naming (村民叫降巴) left out."""
+        if end and self.text[end - 1] == BY and TAKES.match(self.text, stop) is not None:
+            end -= 1  # 召集人由李国章担任
         for length in (2, 1):
             if end >= length and self.text[end - length : end] in self.roles.naming:
                 end -= length
@@ -130,6 +134,8 @@ class _Reader:
             if not head:
                 return start, organization
             start, owner = self.qualified(end - len(head))
+            if start and self.text[start - 1] == FORMER and self.words.is_edge(start - 1):
+                start -= 1  # 前教统局常任秘书长
             organization = _name(owner) if owner is not None else organization
             if not start or self.text[start - 1] not in JOINTS:
                 return start, organization
@@ -171,6 +177,8 @@ class _Reader:
 
     def after(self, end: int) -> str:
         """The title that follows the name at once, or the list that it ends: 陈怡珍、吴通龙等议员."""
+        takes = TAKES.match(self.text, end)
+        end = takes.end() if takes is not None else end  # 由王䓪鸣担任召集人
         together = TOGETHER.match(self.text, end)
         end = together.end() if together is not None else end
         if self.text[end : end + 1] not in self.roles.title_starts:

@@ -105,6 +105,8 @@ def again(shadow: str, found: list[Mention], known: list[Mention], titles: Conta
     the lexicon has `known` needs but three. 行政院 in 行政院长 is the beginning of a title."""
     names = {shadow[m.start : m.end]: m.value for m in found if m.end - m.start >= AGAIN}
     names |= {shadow[m.start : m.end]: m.value for m in known if m.end - m.start >= SHORTEST}
+    short = Counter([shadow[m.start : m.end] for m in known if m.end - m.start < SHORTEST])
+    names |= {shadow[m.start : m.end]: m.value for m in known if short[shadow[m.start : m.end]] > 1}  # 拨补 | 台电
     taken = {m.start for m in (*found, *known)}
     for name, value in names.items():
         start = shadow.find(name)
