@@ -22,7 +22,7 @@ from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 
 LONGEST, SHORTEST = 30, 3  # characters
-SOFT = 2  # characters that must follow 国家, 国际 and the like
+SOFT, SOFTER = 2, 5  # characters that must follow 国家, 国际 and the like; before 中心 and the like
 BRAND, BRANDED = "brand", 4  # characters that may stand before 水泥, 证券 and the like
 VESSEL = "号"  # makes a ship or a train of the name before it
 INSIDE = (
@@ -73,6 +73,8 @@ class Organizations:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.bounds: Bounds = rules.once("names.bounds", Bounds)
         self.letters = self.roles.letters
+        self.joining = frozenset(rules.table("organization_heads").where("stem", "joins"))
+        self.verbs = letters_of(self.letters, ("verb", "inner", "speech", "act"))
         self.bound = frozenset(rules.table("organization_heads").where("stem", "1"))
         self.needs = {row["class"]: Need.of(row) for row in rules.table("organization_classes")}
         self.openers, self.starters = self.bounds.openers, letters_of(self.letters, STARTERS)
@@ -96,7 +98,11 @@ class Organizations:
         quoted = f"(?:{letters['unquote']}[^{letters['quote']}{letters['mark']}]{{1,4}}{letters['quote']})?"
         joint = f"[{letters['and']}{letters['comma']}](?=[{inside}])"
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
-        return f"{head}{bracket}{quoted}(?:[{inside}]|{joint}){{0,9}}"
+        # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
+        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}])"
+        people = f"[{letters['before']}{letters['title']}]"
+        people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院
+        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{people}|{joint}){{0,9}}"
 
     def find(self, page: Page) -> Iterator[Mention]:
         """Candidates, from the last to the first."""
@@ -124,6 +130,8 @@ class Organizations:
         start = self.roles.foreign.leftwards(page.shadow, page.tokens, start)
         if not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
             return None
+        if page.shadow[end - 1 : end + 1] in self.roles.titles or (head in self.joining and self.goes_on(page, last)):
+            return None
         if page.shadow.startswith(VESSEL, end) or (kind == BRAND and stem - start > BRANDED):
             return None
         rule = self.rule(page, number, last, head, stem - start)
@@ -132,6 +140,10 @@ class Organizations:
         end = self.branched(page, last, end, kind)
         name = Name(self.full(page, number, start, end), kind)
         return number, Mention(start, end, "organization", rule.id, name, rule.priority)
+
+    def goes_on(self, page: Page, last: int) -> bool:
+        """Does a verb follow, so that 所 belongs to it: 两铁 | 所 | 享有?"""
+        return page.codes[last + 1 : last + 2] in self.verbs and last + 1 < len(page.codes)
 
     def head(self, page: Page, first: int, last: int) -> tuple[str, int]:
         """The longest head that the tokens end in, over word boundaries (人民 | 法院), and how many characters the cut
@@ -176,15 +188,22 @@ class Organizations:
         first, last = span
         codes = page.codes
         content = stem - sum(page.length(n) for n in range(first, last) if codes[n] in self.openers)
-        soft = SOFT if codes[first] == self.letters["opener"] else 0
+        opened, bound = codes[first] == self.letters["opener"], head in self.bound
+        soft = (SOFTER if bound else SOFT) if opened else 0
+        if not codes[first + 1 : last].strip(self.letters["latin"]) and self.roles.heads[head] == "bare" and last > first + 1:
+            return False  # 第 | III | 部
         between = codes[first + 1 : last].strip(self.openers)
-        if between and self.roles.heads[head] in PRIVATE and not between.strip(self.letters["kind"]):
-            return False
-        return content >= max(least, head in self.bound, soft)
+        if between and not between.strip(self.letters["kind"]):
+            if self.roles.heads[head] in PRIVATE or codes[first] == self.letters["ordinal"]:
+                return False  # 第一 | 时间 | 空军
+        return content >= max(least, bound, soft)
 
     def _proper(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:
         """Is there a word that names one of its kind?"""
-        return stem >= least and any(self.bounds.is_proper(page, n) for n in range(span[0], span[1] + 1))
+        numbers = [n for n in range(span[0], span[1] + 1) if self.bounds.is_proper(page, n)]
+        if self.roles.heads[head] == BRAND and all(page.codes[n] == self.letters["place"] for n in numbers):
+            return False  # 中国 | 卫浴
+        return stem >= least and bool(numbers)
 
     def _common(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:
         """Are the common nouns before the head enough?"""

@@ -7,6 +7,8 @@ words and people are left out.
 
 from __future__ import annotations
 
+import re
+
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK
 from tonggao.model import Name
@@ -15,11 +17,15 @@ from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
 
 BOUNDARIES = ("line", "mark", "stop", "comma", "colon", "and", "gap", "open", "close", "quote", "unquote", "number")
+ENDED = ("head", "bare", "body", "verb", "comma", "and")
 OWN = ("new", "maybe", "proper", "clear", "name", "foreign", "latin", "place", "organization", "program", "person")
 OPENERS = ("place", "organization", "ordinal", "body", "opener")
 TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
 PUBLIC = ("government", "bureau", "bare")
+LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
+ISLAND = "TW"
+CONTINENT = "洲"
 NATIONAL, POSTED = "国家", "驻"
 ALIAS = 7  # characters of a short name of a national body
 
@@ -31,15 +37,20 @@ class Bounds:
         self.roles: Roles = rules.once("names.roles", Roles)
         letters = self.letters = self.roles.letters
         heads = rules.table("organization_heads")
+        self.vague = frozenset(head for head in heads.where("stem", "1") if len(head) < 3)  # 中心, 学校
         self.branches = frozenset(heads.where("stem", "branch"))
         self.joined = frozenset(rules.table("organization_words").column("joined"))
         self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
+        rows = [row for row in rules.table("organizations") if row["region"] == ISLAND and row["type"] == "government"]
+        self.regional = frozenset(row["name"] for row in rows).union(*(row["local"].split("|") for row in rows))
         self.place, self.joints = letters["place"], letters["and"] + letters["comma"]
         self.openers = letters_of(letters, OPENERS)
         self.own, self.torn = letters_of(letters, OWN), letters_of(letters, TORN)
         self.named = letters["name"] + letters["foreign"]
         self.never_first = letters_of(letters, ("kind", "suffix", "head", "bare"))
         self.boundary = letters_of(letters, BOUNDARIES)
+        self.national = letters_of(letters, ("place", "opener", "organization"))
+        self.ended = re.compile(f"[{letters_of(letters, ENDED)}].|.{letters['place']}$")
 
     def first(self, page: Page, first: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins that ends with the head of class `kind` in token `last`; the head's first
@@ -52,15 +63,34 @@ class Bounds:
         for number in range(last - 1, first - 1, -1):
             letter = codes[number]
             if letter in self.joints:
-                if number == first or tokens.texts[number - 1] not in self.joined or kind not in PUBLIC:
+                vague = tokens.texts[last] in self.vague
+                if number == first or vague or not self.joins(page, first, number, kind):
                     return number + 1
             elif letter == letters["person"]:
-                return number if tokens.ends[number] == stem else number + 1
+                return self.person(codes, first, number) if tokens.ends[number] == stem else number + 1
             elif letter == letters["glued"]:
                 return number
             elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
                 return number + 1  # 周亦是 | 弘立书院
         return first
+
+    def person(self, codes: str, first: int, number: int) -> int:
+        """The first token of the name of a person that ends with token `number`."""
+        while number > first and codes[number - 1] == self.letters["person"]:
+            number -= 1
+        return number
+
+    def joins(self, page: Page, first: int, number: int, kind: str) -> bool:
+        """Does the conjunction in token `number` stand inside a name: 发展和改革委员会, 中国物流与采购联合会?"""
+        codes, before = page.codes, page.tokens.texts[number - 1]
+        if page.codes[number - 1] == self.letters["surname"] and number - first > 1:
+            return True  # 广西 | 桂 | 和 | 高速公路
+        if kind in PUBLIC:
+            return before in self.joined
+        if kind not in LEARNED or codes[number] != self.letters["and"]:
+            return False
+        run = codes[first:number]
+        return run[0] in self.national and len(run) > 1 and not self.ended.search(run)
 
     def start(self, page: Page, begin: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins, `None` where nothing is left of it."""
@@ -85,6 +115,8 @@ class Bounds:
     def local(self, page: Page, number: int) -> bool:
         """Is the national body that the lexicon reads in the token but a local one: its words do not say 国家?"""
         mention = page.tokens.mentions[number]
+        if page.shadow[mention.start : mention.end] in self.regional:
+            return True  # 台南市 | 原住民族委员会
         if not isinstance(mention.value, Name) or not mention.value.name.startswith(NATIONAL):
             return False
         return mention.end - mention.start < ALIAS and not page.shadow.startswith(NATIONAL, mention.start)
@@ -102,6 +134,8 @@ class Bounds:
             return chain - 1
         if chain > begin + 1 and tokens.texts[chain - 1] == POSTED and codes[chain - 2] in self.openers:
             return chain - 2  # 中国 | 驻 | 里昂 | 领事馆
+        if place > chain and page.text(place - 1).endswith(CONTINENT):
+            return place - 1  # 北美洲 | 台湾 | 商会
         return place + 1 if place > chain and tokens.ends[place] < stem else place
 
     def after_person(self, codes: str, number: int) -> bool:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules, alternation
-from tonggao.model import Document, Mention, Name
+from tonggao.model import Document, Mention, Name, Place
 
 MAINLAND = "CN"
 UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
 FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
+FULL = ("government", "party", "institute", "army", "polity", "bureau")  # bodies that go by their names in full
+LEXICON = ("organization.lexicon", "organization.again", "organization.kept")
+BRAND = frozenset(["brand", "company"])
+MORE = re.compile("(?:集团|控股|股份|有限|责任|公司)+")  # what makes a company's name a fuller one
 OWN = "organization.proper"  # the rule of names that begin with a word of their own
 LONGEST_PLACE = 8  # characters of a place before a name
 
@@ -48,16 +52,39 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     if not numbers:
         return mentions
     expansions: Expansions = rules.once("names.expansions", Expansions.of)
+    mentions = _as_said(document.shadow, mentions, numbers)
+    mainland = {m.start for m in mentions if m.in_name and isinstance(m.value, Place) and m.value.code[:1].isdigit()}
     fuller = _fuller([mentions[number] for number in numbers])
     out = list(mentions)
     for number in numbers:
         value = mentions[number].value
         assert isinstance(value, Name)
         name = fuller.get(value.name, value.name)
-        if document.region == MAINLAND:
+        if document.region == MAINLAND or mentions[number].start in mainland:
             name = expansions.full(name)
         if name != value.name:
             out[number] = replace(mentions[number], value=replace(value, name=name))
+    return out
+
+
+def _as_said(shadow: str, mentions: list[Mention], numbers: Sequence[int]) -> list[Mention]:
+    """The mentions, what the lexicon knows of companies, parties, schools and the like named by the fullest of the
+    forms that the article has (民建联 where nothing says 民主建港协进联盟)."""
+    longest: dict[str, str] = {}
+    known: list[tuple[int, Name]] = []
+    for number in numbers:
+        mention, value = mentions[number], mentions[number].value
+        if mention.rule in LEXICON and isinstance(value, Name) and value.type not in FULL:
+            text = shadow[mention.start : mention.end]
+            if len(text) > len(longest.get(value.name, "")):
+                longest[value.name] = text
+            known.append((number, value))
+    if not known:
+        return mentions
+    out = list(mentions)
+    for number, value in known:
+        if longest[value.name] != value.name:
+            out[number] = replace(mentions[number], value=replace(value, name=longest[value.name]))
     return out
 
 
@@ -71,10 +98,18 @@ def _fuller(named: Sequence[Mention]) -> dict[str, str]:
         for long in by_length[:i]:
             placed = long.endswith(short) and 2 <= len(long) - len(short) <= LONGEST_PLACE
             own = rules[short] == rules[long] == OWN and abbreviates(short, long)
+            own = own or ({types[short], types[long]} <= BRAND and abbreviates(short, _unplaced(short, long)))
+            own = own or (long.startswith(short) and MORE.fullmatch(long, len(short)) is not None)
             if own or (placed and types[long] == types[short]):
                 found[short] = found.get(long, long)
                 break
     return found
+
+
+def _unplaced(short: str, long: str) -> str:
+    """`long` from where `short` begins in it, behind a place: 诚信电线电缆有限责任公司 of 甘肃诚信…."""
+    start = long.find(short[:2], 0, LONGEST_PLACE)
+    return long[max(0, start) :]
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -14,12 +14,16 @@ from tonggao.text.cut import tag
 DOTS = "·•・‧▪∙"
 DOT = re.compile(f"[{DOTS}]")
 PART = "[^\\W\\d_a-zA-Z和与及的在是由]"
+GLOSSED = re.compile("[\u3400-\u9fff]{1,2}([（(][A-Z])")
+REGNAL = re.compile("[一二三四五六七八九十]{1,3}世")
 DOTTED = re.compile(f"{PART}{{1,8}}(?:[{DOTS}](?:{PART}{{1,8}}|[A-Z]\\.?(?=[{DOTS}])))*[{DOTS}]{PART}{{1,8}}")
 SOUNDING = 0  # what a character of a foreign name scores at the least
+FAINT = -10  # and one behind a title
 SURE = 5  # and one that stands at the end of a word that the cut has glued
 MEAN = 8  # and all of them on the average
 LOUD = 10  # the characters of a dotted name on the average
 LONGEST = 7
+PLACE = MARK + "place"
 JOINED_TAGS = ("nr", "nz")
 NAME_TAGS = ("nr", "ns", "nz", "nt")
 
@@ -55,6 +59,23 @@ class Foreign:
             return True
         values = [self.sound.get(character, 0) for character in name if character not in DOTS]
         return sum(values) >= LOUD * len(values)
+
+    def voiced(self, tokens: Tokens, number: int) -> tuple[int, int]:
+        """The last token of the words from token `number` on that write sounds, whatever else they mean (法拉 | 杰), and
+        where they end; where there are none, the number before and the start."""
+        last, end = number - 1, tokens.starts[number]
+        start = end
+        while last + 1 < len(tokens.texts) and tokens.ends[last + 1] - start <= LONGEST:
+            word = tokens.texts[last + 1]
+            if word[0] == MARK or any(self.sound.get(c, NEVER) < FAINT for c in word):
+                break
+            last += 1
+            end = tokens.ends[last]
+        return last, end
+
+    def average(self, name: str) -> int:
+        """The average of what the characters say, faint ones included."""
+        return sum(self.sound.get(c, NEVER) for c in name) // max(1, len(name))
 
     def reach(self, tokens: Tokens, number: int) -> tuple[int, int, int]:
         """The foreign name that holds token `number`: its first and last token and its end; no name: its start."""
@@ -103,6 +124,8 @@ class Foreign:
             dots = [dot.start() for dot in DOT.finditer(shadow, match.start(), match.end())]
             start = self._left(shadow, tokens, match.start(), dots[0])
             end = self._right(shadow, tokens, dots[-1] + 1, match.end())
+            glossed = GLOSSED.match(shadow, end)  # 罗伯特·伯根约（Robert Birgeneau）
+            end = glossed.start(1) if glossed is not None else end
             if start < dots[0] and end > dots[-1] + 1 and not self.organized(shadow[dots[-1] + 1 : end]):
                 yield start, end
 
@@ -110,19 +133,28 @@ class Foreign:
         """Where the dotted name begins whose last part begins at `start` (约翰斯·霍普金斯大学), else `start`."""
         if not start or shadow[start - 1] not in DOTS:
             return start
-        return self._left(shadow, tokens, max(0, start - 9), start - 1)
+        begin = self._left(shadow, tokens, max(0, start - 9), start - 1)
+        return begin if begin < start - 1 else start
 
     def _left(self, shadow: str, tokens: Tokens, least: int, dot: int) -> int:
         """Where the part that ends at `dot` begins."""
         start, number = dot, bisect_left(tokens.starts, dot) - 1
         while number >= 0 and start > least and (
-            self._belongs(tokens.texts[number], start == dot) or (start == dot and self._torn(tokens, number))
+            self._belongs(self._word(shadow, tokens, number), start == dot) or (start == dot and self._torn(tokens, number))
         ):
             start = max(tokens.starts[number], least)
             number -= 1
         while start < dot - 1 and shadow[start] in self.function and self.sound.get(shadow[start], NEVER) < SURE:
             start += 1
         return start
+
+    def _word(self, shadow: str, tokens: Tokens, number: int) -> str:
+        """The text of a token, that of a place whose characters write sounds too (珀西·霍巴特)."""
+        text = tokens.texts[number]
+        if text != PLACE:
+            return text
+        place = shadow[tokens.starts[number] : tokens.ends[number]]
+        return place if self._surely(place) else text
 
     def _torn(self, tokens: Tokens, number: int) -> bool:
         """Is the character before a dot the end of a name that the cut has torn: 雪克来 | 提·?"""
@@ -131,7 +163,7 @@ class Foreign:
     def _right(self, shadow: str, tokens: Tokens, begin: int, most: int) -> int:
         """Where the part that begins at `begin` ends."""
         end, number = begin, bisect_left(tokens.starts, begin)
-        while number < len(tokens.texts) and end < most and self._belongs(tokens.texts[number], end == begin):
+        while number < len(tokens.texts) and end < most and self._belongs(self._word(shadow, tokens, number), end == begin):
             end = min(tokens.ends[number], most)
             number += 1
         while end > begin + 1 and shadow[end - 1] in self.function:

@@ -7,6 +7,7 @@ in which it began: an article from long before means something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
+LATIN = re.compile("[A-Za-z]")
 SAFE = 4  # a name of so many characters is itself wherever it stands
 AHEAD = 5  # years by which an article may speak of a program before it begins
 
@@ -61,9 +63,24 @@ class Lexicon:
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
                     continue
-                if end - start >= SAFE or (_parts(document.words, start) and _parts(document.words, end)):
+                if self._stands(document, start, end):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
+
+
+    @staticmethod
+    def _stands(document: Document, start: int, end: int) -> bool:
+        """Is the name a word of its own, or so long that it is one wherever it stands? Latin letters join no name to
+        what goes on in them (Intel in Intelligence)."""
+        shadow = document.shadow
+        if LATIN.match(shadow, end) and LATIN.match(shadow, end - 1):
+            return False
+        if start and LATIN.match(shadow, start) and LATIN.match(shadow, start - 1):
+            return False
+        if end - start >= SAFE:
+            return True
+        doubled = shadow[end - 1] == shadow[end : end + 1]  # 政制局 | 局长, however it is cut
+        return _parts(document.words, start) and (doubled or _parts(document.words, end))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -79,13 +96,14 @@ def _parts(words: Words, offset: int) -> bool:
 
 def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads: Endings) -> None:
     name = row["name"]
-    value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
+    value: Value = Person(name) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
     entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0))
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):
-        _put(found, alias, entry, name, heads)
+        said = Entry(kind, Person(alias), entry.rule, "", entry.since) if kind == "person" else entry
+        _put(found, alias, said, name, heads)
     for alias in local:
         _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
     for hidden in _cells(row, "except"):

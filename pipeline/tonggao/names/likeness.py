@@ -12,7 +12,8 @@ COMPOUND = 30  # what a surname of two characters says
 UNKNOWN = -5  # a character that the table does not hold
 NEVER = -99
 SINGLE = 15  # what a given name of one character lacks
-OWN, MARRIED = -15, 5  # of a second surname; of a name that has two
+SURELY = 40  # of a given name beside which the second surname may be any
+OWN, MARRIED = -18, 5  # of a second surname; of a name that has two
 MOST, LEAST = 30, -40  # of a surname: 王 begins names, 时 words
 
 
@@ -68,4 +69,5 @@ class Likeness:
         """A woman's name with her husband's surname before her own: 林郑月娥."""
         own = min(self.surnames.get(name[0], NEVER), self.surnames.get(name[1], NEVER))
         given = self.first.get(name[2], UNKNOWN) + self.last.get(name[3], UNKNOWN)
-        return MARRIED + given + own // 2 if own >= OWN and given > 0 and name[1:3] not in self.compound else NEVER
+        likely = own >= OWN or (given >= SURELY and own >= LEAST)
+        return MARRIED + given + own // 2 if likely and given > 0 and name[1:3] not in self.compound else NEVER

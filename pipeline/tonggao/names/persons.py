@@ -17,10 +17,10 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
-from tonggao.names.foreign import MEAN
+from tonggao.names.foreign import LOUD, MEAN, REGNAL
 from tonggao.names.likeness import NEVER, Likeness
 from tonggao.names.page import Page, letters_of
-from tonggao.names.roles import CLEAR, HAN, SOUNDS, VERB_TAGS, Roles
+from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
 
 ENOUGH = 15  # what a name must weigh
@@ -34,6 +34,7 @@ COMMON = 25  # against a word of the dictionary that means something else
 TAIL = 25  # against a name that ends in a function word, or in what ends no given name
 TORN = 20  # against a name behind which the cut has left a single character
 RECURS, MOST = 8, 16  # for every other time that the article has it, at the most
+NEW = 20  # what a name of two characters must weigh where nothing stands beside it
 ECHOES = 2  # times that the article must have a name told by its sound alone, and more
 # from inside one name of a list to the beginning of the next but one
 ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
@@ -61,6 +62,7 @@ class Candidate:
     last: int
     sound: bool = False  # told by its sound
     listed: bool = False  # in the dictionary, as a name
+    new: bool = False  # a word of its own of two characters that the dictionary lacks, where a name may stand
 
 
 class People:
@@ -81,6 +83,12 @@ class People:
         self.words = letters_of(letters, TITLED)
         self.closing = letters_of(letters, ("title", "after", "comma", "and"))
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
+        self.pausing = letters_of(letters, ("line", "mark", "particle", "stop", "and"))
+        self.going = letters_of(letters, ("verb", "particle", "stop", "adverb", "act", "inner"))
+        self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
+            rules.table("name_parts").where("class", "hail")
+        )
+        self.numerals = frozenset(rules.table("name_parts").where("class", "numeral"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
         self.event = re.compile(self._events())
@@ -110,10 +118,16 @@ class People:
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
         accepted += list(self.between(page.shadow, accepted))
-        found = [_mention((c.start, c.end), c.name, c.rule, 10) for c in accepted]
+        found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
         dotted = self.foreign.dotted(page.shadow, page.tokens)
         found += [_mention(s, page.shadow[slice(*s)], DOTTED, 15) for s in dotted if self.human(page, s)]
         return [*found, *self.again(page, accepted)]
+
+    def numbered(self, shadow: str, candidate: Candidate) -> tuple[tuple[int, int], str]:
+        """The span and the name, with the number of a king or a pope: 查理五世."""
+        regnal = REGNAL.match(shadow, candidate.end) if candidate.sound or candidate.listed else None
+        end = regnal.end() if regnal is not None else candidate.end
+        return (candidate.start, end), shadow[candidate.start : end]
 
     def human(self, page: Page, span: tuple[int, int]) -> bool:
         """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""
@@ -124,6 +138,8 @@ class People:
 
     def enough(self, candidate: Candidate, times: int) -> bool:
         """Does the name weigh enough, with how often the article has it?"""
+        if candidate.new and candidate.weight >= NEW:
+            return True
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
             return candidate.sound and times > ECHOES and len(candidate.name) > 2
         return candidate.weight + min(MOST, RECURS * (times - 1)) >= ENOUGH
@@ -170,17 +186,21 @@ class _Weighing:
             number = event.start()
             letter = codes[number]
             start = starts[number] + (letter == glued)
-            if start < done or (self.shadow[start] not in opening and letter != foreign):
+            if start < done:
                 continue
             left = "" if letter == glued else self.left(number, start)
             if number - known <= REACH:
                 left = person + codes[known + 1 : number]
-            if letter == clear:
-                best: Candidate | None = self.clear(number, left)
+            if self.shadow[start] not in opening and letter != foreign:
+                best: Candidate | None = self.voiced(number, left) if left[-1:] in people.titled else None
+            elif letter == clear:
+                best = self.clear(number, left)
             else:
                 best = self.native(start, number, left) if letter != foreign or self.shadow[start] in opening else None
                 if letter == foreign or (letter in people.sounding and self.sounds_on(number)):
                     best = self.sounding(number, left, best)
+                if best is None and left[-1:] in people.titled:
+                    best = self.voiced(number, left)
             if best is not None:
                 yield best
                 if people.enough(best, 1):
@@ -222,7 +242,8 @@ class _Weighing:
         for end in range(start + len(surname) + 1, start + len(surname) + longest + 1):
             while last + 1 < count and tokens.ends[last] < end:
                 last += 1
-                if self.codes[last] in self.people.closed or tokens.texts[last][0] == MARK:
+                word = tokens.texts[last]
+                if word[0] == MARK or (self.codes[last] in self.people.closed and word not in self.people.numerals):
                     return best
             if tokens.ends[last] < end:
                 break
@@ -256,7 +277,8 @@ class _Weighing:
         if not rest and (self.pausing(right) or (len(name) == 2 and self.torn(last + 1))):
             weight -= TORN
         beside, rule = people.contexts.weigh(left, right)
-        return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last)
+        new = word == name and not pos and name[1] not in people.hailing and right[:1] in people.going + people.pauses
+        return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last, new=new and len(name) == 2)
 
     def glued(self, end: int, rest: int) -> str:
         """The role of what the cut has glued to a name: 及 in 欧国伟及."""
@@ -278,11 +300,25 @@ class _Weighing:
         right = (people.letters["adverb"] if rest else "") + self.codes[last + 1 : last + 1 + REACH]
         beside, rule = people.contexts.weigh(left if first == number else self.left(first, start), right[:REACH])
         known = bool(tag(name))
+        if len(name) > 2 and left[-1:] in people.pausing and right[:1] in people.going:
+            beside += SHORT  # the subject of a clause
         weight = score + beside + (0 if rest else EDGE) + (LISTED if known else 0)
         if other is not None and (other.weight >= weight or other.end > end) and other.end >= end:
             return other
         listed = known and len(name) > 2 and not rest
         return Candidate(start, end, name, weight, beside, rule or SOUND, last, True, listed)
+
+    def voiced(self, number: int, left: str) -> Candidate | None:
+        """The foreign name of words that mean something else (法拉 | 杰), behind a title."""
+        people, tokens = self.people, self.tokens
+        last, end = people.foreign.voiced(tokens, number)
+        start = tokens.starts[number]
+        name = self.shadow[start:end]
+        score = people.foreign.average(name) if len(name) > 1 else NEVER
+        if score < LOUD or name in people.roles.nonames or (last == number and tag(name) in PLAIN_TAGS):
+            return None
+        beside, rule = people.contexts.weigh(left, self.codes[last + 1 : last + 1 + REACH])
+        return Candidate(start, end, name, score + beside, beside, rule or SOUND, last, True)
 
     def long(self, start: int, end: int, number: int, last: int) -> bool:
         """Is the new word a name of four characters: what follows is a title or a pause (蔡苏秋金 | 议员)?"""
@@ -299,9 +335,13 @@ class _Weighing:
 
     def torn(self, number: int) -> bool:
         """Has the cut left what belongs to a name: a single character that is no function word?"""
-        if number >= len(self.codes) or self.codes[number] not in self.people.lone:
+        if number >= len(self.codes):
             return False
         word = self.tokens.texts[number]
+        if word in self.people.numerals:  # 程鼎 | 一 | 表示
+            return self.codes[number + 1 : number + 2] == self.people.letters["speech"]
+        if self.codes[number] not in self.people.lone:
+            return False
         return len(word) == 1 and word not in self.people.roles.tails and HAN.fullmatch(word) is not None
 
 

@@ -22,12 +22,13 @@ NUMBER = re.compile("[0-9.]+")
 REMEMBERED = 300_000  # words whose letter is kept
 NAMED = ("", "nt", "nz", "j")  # parts of speech of words that a head of one character makes a body
 STOP_TAGS = ("p", "c", "u", "r", "f", "q", "t", "y", "e", "o", "zg", "s")
-VERB_TAGS = ("v", "vd", "vq", "vi", "vg", "ad", "a", "l", "i", "z")  # what is no noun inside a name
+VERB_TAGS = ("v", "vd", "vq", "vi", "vg", "ad", "a", "i", "z")
+PHRASE = 4  # characters of a fixed phrase that stands inside names: 幼儿教育  # what is no noun inside a name
 LONGEST_NAME = 4  # characters of a word that may hold a name, with what the cut has glued to it
 LIKELY = -20  # a new word that scores less is no name whatever stands beside it
 UNITS = "省市县区州盟旗镇乡村"  # in which places end
 ORDINAL = "第"
-ANAPHOR, NATION = "place.anaphor", "全国"
+ANAPHOR, NATION, COUNTED = "place.anaphor", "全国", "quantity.ordinal"
 PLAIN_TAGS = ("n", "vn", "an", "ng", "g")  # of words that are nothing but nouns
 OWN_TAGS = ("nt", "nz", "j", "nrt")  # those of them that seldom mark anything else
 CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
@@ -159,11 +160,14 @@ class Roles(dict[str, str]):
         if length <= LONGEST_NAME and self._best(word) > LIKELY:
             if not named or self.likeness.score(word) > (LISTED if length == 3 else 0):
                 return self._named(word) if len(self.head(word)) < 2 else ""
-            return "word" if length <= 3 else ""
+            return "word" if length <= 3 else self._sounding(word)
         if named:
-            return "word" if length == 3 else ""
+            return "word" if length == 3 else self._sounding(word)
         if length == 2 and self.common(word[0]) > PLAIN:
             return "surname" if word[1] in self.glued else "maybe" if self.function.isdisjoint(word) else ""
+        return self._sounding(word)
+
+    def _sounding(self, word: str) -> str:
         return "foreign" if self.foreign.score(word) >= MEAN else ""
 
     def _named(self, word: str) -> str:
@@ -191,7 +195,7 @@ class Roles(dict[str, str]):
         if head == word:
             return "brand" if self.heads[head] == "brand" else "bare" if len(word) == 1 else "head"
         if len(head) > 1 and word[: -len(head)] in self.trade:
-            return "head" if self.heads[head] != "brand" else ""  # 航空公司 needs a name before it
+            return "head" if self.heads[head] != "brand" else "brand"  # 生物科技 needs a name before it
         if word in self.stops or pos not in NAMED or self.heads[head] == "brand":
             return "noun" if word in self.stops else ""
         if len(head) == 1 and (head in self.apart or len(word) < 3):
@@ -209,8 +213,12 @@ class Roles(dict[str, str]):
             return "proper"
         if pos == "b":
             return "kind"
+        if pos == "l" and len(word) == PHRASE:  # fixed phrases are nouns (幼儿教育) more often than verbs, and begin no name
+            return "inner"
         if pos == "d":
             return "adverb"
+        if pos == "l":
+            return "verb"
         return "stop" if pos.startswith(STOP_TAGS) and pos != "x" else "noun"
 
 
@@ -221,4 +229,6 @@ def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
         if mention.rule == ANAPHOR:
             opens = shadow[mention.start : mention.end] == NATION
             letters[number] = roles.letters["ordinal" if opens else "kind"]
+        elif mention.rule == COUNTED and mention.end - mention.start == 2 and shadow[mention.start] == ORDINAL:
+            letters[number] = roles.letters["ordinal"]  # 金昌市 | 第一 | 人民医院
     return "".join(letters)

@@ -19,6 +19,8 @@ DEFINED = re.compile(f"[（(]{INTRODUCED}{SHORT}[）)]")
 COMPANIES = ("company", "brand", "media", "school", "hospital")
 BODIES = ("government", "bureau", "office", "bare", "institute", "association", "party", "polity")
 SHORTEST, LONG = 2, 4  # characters of a short form
+HOUSES = ("hospital", "school")  # whose short forms may have two characters: 伊院, 港大
+PRIVATE = ("association", "institute")
 PLAIN = 3  # words of a name that is one without the place before it
 BRACKETS, LEXICON, PRIORITY = "（(", "organization.lexicon", 14
 
@@ -43,6 +45,7 @@ class ShortForms:
         unknown = ("new", "maybe", "body", "name", "clear", "glued")
         self.own = frozenset(letters_of(letters, own))
         self.unknown = re.compile(f"[{letters_of(letters, unknown)}]")
+        self.pair = re.compile(f"[{letters_of(letters, (*own, 'noun'))}]{letters['head']}")
 
     def find(self, page: Page, found: list[Mention]) -> Iterator[Mention]:
         """Mentions of short forms, each with the full name as its value."""
@@ -54,7 +57,8 @@ class ShortForms:
                 continue
             bracket = page.shadow[mention.end : mention.end + 1] in BRACKETS and mention.end < len(page.shadow)
             company = mention.value.type in COMPANIES and mention.rule != LEXICON
-            body = mention.value.type in BODIES and mention.end - mention.start > LONG
+            kind = mention.value.type
+            body = kind in (*BODIES, *HOUSES) and mention.end - mention.start > LONG - (kind in HOUSES)
             if not (bracket or company or body):
                 continue
             full = self.full(page, mention, mention.value)
@@ -86,10 +90,26 @@ class ShortForms:
         ends = {f.name.name[-1] for f in bodies}
         for match in self.unknown.finditer(page.codes):
             word, start = page.tokens.texts[match.start()], page.tokens.starts[match.start()]
-            if word[-1] in ends and SHORTEST < len(word) <= LONG and not _inside(start, taken):
-                full = next((f for f in bodies if _initials(word, "".join(f.words) or f.name.name)), None)
+            if word[-1] in ends and SHORTEST <= len(word) <= LONG and not _inside(start, taken):
+                often = len(word) > SHORTEST or page.shadow.count(word) > 1
+                full = next((f for f in bodies if self.shortens(word, f, often)), None)
                 if full is not None:
                     yield _mention(start, start + len(word), "organization.short", full.name)
+        for match in self.pair.finditer(page.codes):
+            first = match.start()
+            start, end = page.tokens.starts[first], page.tokens.ends[first + 1]
+            text = page.shadow[start:end]
+            if page.length(first) == SHORTEST and text[-1] in ends and not _inside(start, taken):
+                full = next((f for f in bodies if f.words and _initials(text, "".join(f.words)) and text[-2:] == f.words[-1][-2:]), None)
+                if full is not None:
+                    yield _mention(start, end, "organization.short", full.name)
+
+    def shortens(self, word: str, full: Full, often: bool) -> bool:
+        """May `word` stand for the body? One of two characters only for a hospital or a school, and where the article
+        has it `often`."""
+        if len(word) == SHORTEST and not (often and full.name.type in HOUSES and not tag(word)):
+            return False
+        return _initials(word, "".join(full.words) or full.name.name)
 
     def defined(self, shadow: str, full: Full) -> Iterator[Mention]:
         """Every place where the article has the short form that stands in brackets behind the name."""
@@ -104,7 +124,8 @@ class ShortForms:
     def unplaced(self, page: Page, full: Full, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """Places where the article leaves out the place that begins the name: 汽车工程学会 of 中国汽车工程学会."""
         rest = "".join(full.words)
-        if len(full.words) < PLAIN or len(rest) <= LONG or len(rest) == full.mention.end - full.mention.start:
+        plain = PLAIN - (full.name.type in PRIVATE)
+        if len(full.words) < plain or len(rest) <= LONG or len(rest) == full.mention.end - full.mention.start:
             return
         edges: set[int] = set()
         start = page.shadow.find(rest)

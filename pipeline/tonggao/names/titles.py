@@ -12,10 +12,18 @@ from tonggao.model import Document, Mention, Name, Person
 from tonggao.names.roles import Roles
 
 JOINTS = "、兼和"  # between two titles of one person
+AND = "和与及"
 LISTS = "、和及与,，"  # between two people who share a title
 GAPS = " \u3000\xa0：:"
 LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
 LABELS = 30  # characters of a line before a name that may begin with a label
+OPENING, LISTED = "（(", "、）)"
+BRACKET = re.compile("[（(]([^（）()，。、；：\\s]{2,14})[）)]")
+BY, TAKES = "由", re.compile("(?:担任|出任|兼任)")
+FORMER = "前"
+AFTER, SPACES = "after", " \u3000\xa0"
+CLOSING, GLOSS = "）)", 12  # characters of a bracket behind a title: 总管（高速铁路）李圣基
+TOGETHER = re.compile("等[一二两三四五六七八九十0-9多数]{0,3}[位名]?")
 OWNERS = ("organization", "place")
 WORDS = 8  # before the title that may belong to it
 QUALIFIERS = (
@@ -64,17 +72,22 @@ class _Reader:
 
     def __init__(self, document: Document, by_end: Mapping[int, Mention], roles: Roles) -> None:
         self.text, self.words, self.roles, self.by_end = document.shadow, document.words, roles, by_end
+        self.nouns = frozenset(roles.letters[role] for role in ("noun", "inner"))
         self.inside = frozenset(roles.letters[role] for role in QUALIFIERS)
 
     def value(self, mention: Mention) -> Person:
         """Name, title as said and organization of one person."""
         given = mention.value
         assert isinstance(given, Person)
-        name, end = given.name, self.before(mention.start)
+        name, end = given.name, self.listed(self.before(mention.start, mention.end), mention.end)
         start, organization = self.chain(end)
         said, after = self.text[start:end] or self.label(end), self.after(mention.end)
         if not said and not after:
             return given
+        if said and after and self.roles.titles.get(after) == AFTER:
+            return Person(name, said, organization)
+        if said and after and self.text[end : mention.start].strip(SPACES):
+            return Person(name, after)  # 主席：马逢国议员
         if said and after:
             return Person(name, f"{said}、{after}", organization)
         owner = self.by_end.get(mention.start)
@@ -82,15 +95,30 @@ class _Reader:
             return Person(name, self.text[owner.start : owner.end] + after, _name(owner))
         return Person(name, said or after, organization)
 
-    def before(self, end: int) -> int:
+    def before(self, end: int, stop: int) -> int:
         """Where the words before a name at `end` end, spaces and a word of naming (村民叫降巴) left out."""
+        if end and self.text[end - 1] == BY and TAKES.match(self.text, stop) is not None:
+            end -= 1  # 召集人由李国章担任
         for length in (2, 1):
             if end >= length and self.text[end - length : end] in self.roles.naming:
                 end -= length
                 break
         while end and self.text[end - 1] in GAPS:
             end -= 1
+        if end and self.text[end - 1] in CLOSING:
+            opened = max(self.text.rfind(bracket, max(0, end - GLOSS), end) for bracket in OPENING)
+            return opened if opened > 0 and self.title_ending(opened) else end
         return end
+
+    def listed(self, start: int, end: int) -> int:
+        """Where the words before the bracket end that opens a list at `start` (4位教师（吴美璜、穆玮婷）), else `start`."""
+        inside = start and self.text[start - 1] in OPENING and self.text[end : end + 1] in LISTED and end < len(self.text)
+        return start - 1 if inside else start
+
+    def bracketed(self, end: int) -> str:
+        """The title in the bracket that follows a name at once: 陈大文（民建联主席）."""
+        match = BRACKET.match(self.text, end)
+        return match[1] if match is not None and self.roles.title(match[1]) else ""
 
     def label(self, end: int) -> str:
         """The title that the line of the name begins with as a label: 新闻联络人：公关科 梁瑞君."""
@@ -106,6 +134,8 @@ class _Reader:
             if not head:
                 return start, organization
             start, owner = self.qualified(end - len(head))
+            if start and self.text[start - 1] == FORMER and self.words.is_edge(start - 1):
+                start -= 1  # 前教统局常任秘书长
             organization = _name(owner) if owner is not None else organization
             if not start or self.text[start - 1] not in JOINTS:
                 return start, organization
@@ -128,6 +158,9 @@ class _Reader:
                 continue
             if not start:
                 break
+            if self.text[start - 1] in AND and self.inner(start - 1):
+                start -= 1
+                continue
             first, _ = self.words.span(self.words.index(start - 1))
             word = self.text[first:start]
             if self.roles[word] not in self.inside or word[0] < "\u3400":
@@ -135,10 +168,21 @@ class _Reader:
             start = first
         return start, organization
 
+    def inner(self, end: int) -> bool:
+        """Is the word that ends at `end` a noun, so that 和 behind it joins two nouns: 扶贫开发与对口支援?"""
+        if not end:
+            return False
+        word = self.words.texts[self.words.index(end - 1)]
+        return self.roles[word] in self.nouns
+
     def after(self, end: int) -> str:
-        """The title that follows the name at once."""
+        """The title that follows the name at once, or the list that it ends: 陈怡珍、吴通龙等议员."""
+        takes = TAKES.match(self.text, end)
+        end = takes.end() if takes is not None else end  # 由王䓪鸣担任召集人
+        together = TOGETHER.match(self.text, end)
+        end = together.end() if together is not None else end
         if self.text[end : end + 1] not in self.roles.title_starts:
-            return ""
+            return self.bracketed(end)
         for stop in range(min(len(self.text), end + self.roles.longest_title), end + 1, -1):
             kind = self.roles.titles.get(self.text[end:stop])
             if kind in ("title", "after"):

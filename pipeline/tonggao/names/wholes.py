@@ -13,9 +13,11 @@ from tonggao.names.bodies import PRIVATE, SHORTEST
 from tonggao.names.bounds import Bounds
 from tonggao.names.page import Page
 from tonggao.names.roles import Roles
+from tonggao.text.cut import tag
 
 AGAIN = 4  # characters of a name that is one wherever it stands
 QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")
+OFFICIAL = ("government", "party", "polity", "hospital", "institute", "media")
 OPEN = ("government", "association", "company", "institute")  # classes of heads of names that stand in quotes
 HOME, PLACED = "CN", "organization.place"
 
@@ -27,6 +29,11 @@ class Wholes:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.bounds: Bounds = rules.once("names.bounds", Bounds)
         letters = self.roles.letters
+        self.place = letters["place"]
+        self.official: dict[str, list[str]] = {}  # first two characters → names of local bodies, the longest first
+        for head, kind in sorted(self.roles.heads.items(), key=lambda item: -len(item[0])):
+            if kind in OFFICIAL and len(head) > 1:
+                self.official.setdefault(head[:2], []).append(head)
         self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
 
     def find(self, page: Page) -> Iterator[Mention]:
@@ -36,8 +43,10 @@ class Wholes:
         for match in self.pair.finditer(page.codes):
             place, body = mentions.get(match.start()), mentions.get(match.end())
             if place is not None and body is not None and place.end == body.start and self.elsewhere(page, match.end()):
-                name = Name(page.shadow[place.start : body.end], "government")
+                kind = body.value.type if isinstance(body.value, Name) else ""
+                name = Name(page.shadow[place.start : body.end], kind)
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
+        yield from self.local(page)
         for match in QUOTED.finditer(page.shadow):
             text = match[1]
             head = self.roles.head(text) if text[-1] in self.roles.head_ends else ""
@@ -45,10 +54,33 @@ class Wholes:
                 name = Name(text, self.roles.heads[head])
                 yield Mention(*match.span(1), "organization", "organization.quoted", name, 8)
 
+    def local(self, page: Page) -> Iterator[Mention]:
+        """Bodies of a place that are called by a head alone, however the cut has torn it (临沂市 | 人 | 社局)."""
+        tokens, shadow = page.tokens, page.shadow
+        number = page.codes.find(self.place)
+        while number >= 0:
+            end = tokens.ends[number]
+            heads = self.official.get(shadow[end : end + 2], ())
+            head = next((h for h in heads if shadow.startswith(h, end)), "")
+            if head and self.ends(page, number + 1, end + len(head)):
+                start = tokens.starts[number]
+                name = Name(shadow[start : end + len(head)], self.roles.heads[head])
+                yield Mention(start, end + len(head), "organization", "organization.local", name, 19)
+            number = page.codes.find(self.place, number + 1)
+
+    def ends(self, page: Page, number: int, end: int) -> bool:
+        """Does a token from `number` on end at `end`, or is the one around it no word of the dictionary?"""
+        tokens = page.tokens
+        while number < len(tokens.ends) and tokens.ends[number] < end:
+            number += 1
+        if page.shadow[end - 1 : end + 1] in self.roles.titles:
+            return False
+        return number < len(tokens.ends) and (tokens.ends[number] == end or not tag(tokens.texts[number]))
+
     def elsewhere(self, page: Page, number: int) -> bool:
         """Is the body in token `number` that of the place before it, not the nation's?"""
         place, body = page.tokens.mentions[number - 1].value, page.tokens.mentions[number].value
-        if not isinstance(place, Place) or not isinstance(body, Name) or body.type != "government":
+        if not isinstance(place, Place) or not isinstance(body, Name) or body.type not in ("government", "political"):
             return False
         return place.code != HOME if place.level == "country" else self.bounds.local(page, number)
 
@@ -73,6 +105,8 @@ def again(shadow: str, found: list[Mention], known: list[Mention], titles: Conta
     the lexicon has `known` needs but three. 行政院 in 行政院长 is the beginning of a title."""
     names = {shadow[m.start : m.end]: m.value for m in found if m.end - m.start >= AGAIN}
     names |= {shadow[m.start : m.end]: m.value for m in known if m.end - m.start >= SHORTEST}
+    short = Counter([shadow[m.start : m.end] for m in known if m.end - m.start < SHORTEST])
+    names |= {shadow[m.start : m.end]: m.value for m in known if short[shadow[m.start : m.end]] > 1}  # 拨补 | 台电
     taken = {m.start for m in (*found, *known)}
     for name, value in names.items():
         start = shadow.find(name)

@@ -1,0 +1,46 @@
+"""Words that the cut has put together wrongly beside a title, cut again: 副院 | 长江 | 启臣 is 副院长 | 江 | 启臣."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.names.letters import Endings
+
+LONGEST = 6  # characters of a title without its last one
+END = "长"  # the character that titles end in and other words begin with
+
+
+class Seams:
+    """Finds the titles, made once of the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        titles = [title for title in rules.table("titles").rows if title[-1] == END and len(title) > 1]
+        self.stems = Endings(title[:-1] for title in titles)
+
+    def mend(self, shadow: str, tokens: Tokens) -> Tokens:
+        """The tokens with their borders beside titles where they belong; the same tokens where all are."""
+        moves: dict[int, int] = {}  # number of a token → where it is to begin
+        at = shadow.find(END)
+        while at >= 0:
+            number = bisect_right(tokens.starts, at) - 1
+            start = tokens.starts[number]
+            if start == at and tokens.ends[number] > at + 1:
+                if number and self.stems.longest(shadow[max(0, at - LONGEST) : at]):
+                    moves[number] = at + 1  # 副院 | 长江
+            elif number and start == at - 2 and shadow[at - 2] == shadow[at - 1]:
+                moves[number] = at - 1  # 政制 | 局局长
+            at = shadow.find(END, at + 1)
+        moves = {n: border for n, border in moves.items() if tokens.texts[n - 1][0] != MARK}
+        return _moved(shadow, tokens, moves) if moves else tokens
+
+
+def _moved(shadow: str, tokens: Tokens, moves: dict[int, int]) -> Tokens:
+    """The tokens with those of `moves` begun later, the tokens before them longer."""
+    texts, starts, ends = tokens.texts[:], tokens.starts[:], tokens.ends[:]
+    for number, border in moves.items():
+        ends[number - 1] = starts[number] = border
+        texts[number - 1] = shadow[starts[number - 1] : border]
+        texts[number] = shadow[border : ends[number]]
+    return Tokens(texts, starts, ends, {n: m for n, m in tokens.mentions.items() if n not in moves})
