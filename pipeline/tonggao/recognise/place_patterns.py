@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import Gazetteer
+from tonggao.recognise.place_sounds import Sounds
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
@@ -29,9 +30,12 @@ NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g"
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
+PROPER = NAMELIKE | {"n", "nz"}
 FEW = 6  # names up to which building an automaton costs more than looking for one after the other
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
+AREA = "地区"  # 上海地区 is 上海
+MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 UNDER = {
     "prefecture": ("township", "village", "site"),
@@ -50,6 +54,10 @@ class Ending(NamedTuple):
     need: str
 
 
+Reading = tuple[int, int, Ending, bool]
+"""Start and end of a name, the row of its ending, and whether it is beyond doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """The endings of these rules, compiled: one scanner, one chain expression a level."""
@@ -63,6 +71,7 @@ class Patterns:
     chains: dict[str, re.Pattern[str]]
     gazetteer: Gazetteer
     waters: re.Pattern[str]  # what is said of a water right after its name
+    sounds: Sounds
 
     @classmethod
     def of(cls, rules: Rules) -> Patterns:
@@ -82,7 +91,7 @@ class Patterns:
         chains = {
             level: re.compile(
                 f"{stem}(?P<suffix>"
-                + alternation([s for s, r in rows.items() if r.level in levels and r.need != "ward"])
+                + alternation([s for s, r in rows.items() if r.level in levels and r.need not in ("ward", "named")])
                 + ")"
             )
             for level, levels in UNDER.items()
@@ -91,6 +100,7 @@ class Patterns:
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
             frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
             chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
+            Sounds.read(),
         )  # fmt: skip
 
     def find(
@@ -211,8 +221,15 @@ class _Search:
             if sure or listed or (water and row.need == "again"):
                 self._add(start, end, row.level)
 
-    def _read(self, start: int, end: int) -> tuple[int, int, Ending, bool] | None:
+    def _read(self, start: int, end: int) -> Reading | None:
         row = self.patterns.rows[self.shadow[start:end]]
+        if row.level != "group" and row.need != "ward":
+            words = self.document.words
+            if start not in words.edges and words.texts[words.index(start)] in self.patterns.generic:
+                return None  # 城中村
+            begin = self._evident(start, end, row)
+            if begin < start or row.need == "sound":
+                return (begin, end, row, True) if begin < start else None
         if start not in self.document.words.edges and not self._within_name(start):
             return None
         begin = self._begin(start, row)
@@ -227,6 +244,45 @@ class _Search:
         if tail or len(stem) < row.least or stem in self.patterns.generic or self._broken(begin, start, end):
             return None
         return begin, end, row, self._sure(begin, start, stem, row)
+
+    def _evident(self, start: int, end: int, row: Ending) -> int:
+        """Where the name begins whose ending stands at `start`, by more than the ending: the dictionary holds it
+        (邵伯湖), a place's short form stands right before it (昆明|站), or it is written by sound (明纳努|湖)."""
+        words, covered = self.document.words, self.covered
+        number = words.index(end - 1)
+        first, word = words.starts[number], words.texts[number]
+        if self.shadow[end - 1 : end + 1] in self.patterns.tails:
+            return start
+        if first < start:
+            tag = self.tags[word]
+            if tag == "ns" and len(word) > 2 and word[-2:] != AREA and not covered[first]:
+                return first
+            if tag and tag not in NAMELIKE:
+                return start
+        place = self.ends.get(start)
+        if place is not None:
+            return self._whole(place, row) if row.need == "named" and self._is_short(place, row) else start
+        begin = self.patterns.sounds.begin(self.shadow, start, words.edges)
+        if 1 in covered[begin:start] or start - begin < row.least or self.shadow[begin:start] in self.patterns.generic:
+            return start
+        pieces = engine().cut(self.shadow[begin:start], False)
+        return begin if all(len(piece) == 1 or self.tags[piece] in NAMELIKE for piece in pieces) else start
+
+    def _is_short(self, place: Mention, row: Ending) -> bool:
+        """Whether a name may begin with the place: no character that stands for it, no country, no full form."""
+        level = self._level(place)
+        if place.rule == "place.character" or level == "country" or self._is_full(place):
+            return False
+        return level != "province" or row.level == "site"
+
+    def _whole(self, place: Mention, row: Ending) -> int:
+        """Where a site's name begins that `place` is the beginning of: with the city before it (北京|通州站)."""
+        city = self.ends.get(place.start)
+        if row.level != "site" or city is None or city.rule == "place.character" or self._is_full(city):
+            return place.start
+        value = city.value
+        whole = isinstance(value, Place) and (value.level == "prefecture" or value.name in MUNICIPALITIES)
+        return city.start if whole else place.start
 
     def _broken(self, begin: int, start: int, end: int) -> bool:
         """Whether the dictionary's words do not end where the name does (血腥|镇压), or make no name of the stem."""
@@ -276,8 +332,7 @@ class _Search:
         if place is not None:
             whole = row.level not in ("group", "landform") and row.need not in ("apart", "ward")
             whole = whole and place.rule != "place.character" and self._level(place) != "country"
-            whole = whole and not self._is_full(place)
-            return place.start if whole else start
+            return self._whole(place, row) if whole and not self._is_full(place) else start
         while begin > 0 and start - begin < most and begin not in self.ends:
             first = words.starts[words.index(begin - 1)]
             first = next((end for end in range(begin - 1, first, -1) if end in self.ends), first)
@@ -310,6 +365,11 @@ class _Search:
     def _sure(self, begin: int, start: int, stem: str, row: Ending) -> bool:
         if row.need == "again":
             return begin in self.ends
+        if row.need == "named":  # 安徽|天堂寨
+            pieces = engine().cut(stem, False)
+            named = len(stem) > 1 and not any(piece in self.patterns.never for piece in pieces)
+            named = named and all(len(piece) == 1 or self.tags[piece] in PROPER for piece in pieces)
+            return named and begin in self.ends and begin not in self.starts
         if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
         if row.need == "ward":

@@ -30,11 +30,13 @@ from tonggao.recognise.gazetteer import (
     Unit,
 )
 from tonggao.recognise.place_patterns import Patterns
+from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
 ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
 BEFORE_WORD = frozenset("、省市区州盟县")
+AREA = "地区"
 SIBLINGS = ("county", "prefecture", "township")
 
 Hit = tuple[int, int, int]
@@ -218,13 +220,18 @@ class _Finder:
         return any(grade >= CONTEXT and _over(above, unit) for grade, unit in self.gazetteer.readings[number])
 
     def _joins(self, word: str, offset: int) -> bool:
-        """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府."""
+        """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府, 广东|地区, 香港|市民."""
         name, rest, forms = word[:offset], word[offset:], self.gazetteer.forms
         if rest in forms:
             return name in forms
         if name in SUFFIXES:
             return rest in self.edges.offices  # 新竹|市政府 is 新竹市|政府
-        return len(name) > 2 and name[-1] in SUFFIXES and name in forms and bool(engine().has_word(rest))
+        if name not in forms or not engine().has_word(rest):
+            return False
+        if len(name) > 2 and name[-1] in SUFFIXES:
+            return True
+        known = forms[name][0][0] >= PLAIN and len(rest) > 1 and tags()[word] == "ns"
+        return known and (rest == AREA or not {rest[-1], rest[-2:]} & self.gazetteer.endings.keys())
 
     def _special(self, start: int, end: int, form: str) -> bool:
         """A veto, an anaphor, or names run together; False where it does not claim its characters."""
