@@ -30,6 +30,7 @@ CHAIN, LIST, OWN, NEAR = (
     10,
 )  # weights: a chain decides, then a list, then the full form, then the article
 PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is the province
+NAMED_SO = 5 * NEAR  # for what is called so and no otherwise: 泰山 is the mountain rather than 泰山区
 
 Option = tuple[bool, Unit]
 """Whether the form is the unit's full one, and the unit."""
@@ -216,6 +217,8 @@ class _Linker:
         abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
         if (self.document.region or "CN") != abroad:
             score -= 3 * NEAR
+        if unit.level in ("region", "site") and unit.name == text[mention.start : mention.end]:
+            score += NAMED_SO
         return score + PRIOR.get(unit.level, 0)
 
     def _patterned(self, mention: Mention, form: str, before: Mention | None) -> Mention:

@@ -369,7 +369,7 @@ class _Search:
             pieces = engine().cut(stem, False)
             named = len(stem) > 1 and not any(piece in self.patterns.never for piece in pieces)
             named = named and all(len(piece) == 1 or self.tags[piece] in PROPER for piece in pieces)
-            return named and begin in self.ends and begin not in self.starts
+            return named and row.level == "landform" and begin in self.ends and begin not in self.starts
         if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
         if row.need == "ward":

@@ -37,6 +37,7 @@ ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
 BEFORE_WORD = frozenset("、省市区州盟县")
 AREA = "地区"
+SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
 
 Hit = tuple[int, int, int]
@@ -288,9 +289,10 @@ class _Finder:
         if grade >= LICENSED:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
-            abroad = (
-                self.region in ABROAD and unit.level == "county" and unit.code
-            )  # there a mainland county needs more
+            # there a mainland county needs more, and here or there a site of another territory
+            abroad = self.region in ABROAD and unit.level == "county" and unit.code
+            if not unit.code and unit.level in SITES and unit.above[:1] != (self.region,):
+                abroad = bool(self.region)
             above = unit.above[:1] if unit.above[-1:] == ("TW",) and len(unit.above) > 1 else unit.above[:2]
             if grade >= CONTEXT and not abroad and not self.codes.isdisjoint(above):
                 return True
