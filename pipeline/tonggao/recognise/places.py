@@ -40,6 +40,9 @@ AREA = "地区"
 SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
 
+USES = ("surname", "tail", "office", "line", "aside", "onward")  # of lexicons/place_edges.tsv, as `Edges` has them
+COUNTRY = ("我国", "全国", "中国", "祖国")
+
 Hit = tuple[int, int, int]
 """Start, end made negative (so that the longest comes first), the automaton's number."""
 
@@ -59,11 +62,13 @@ class Edges(NamedTuple):
     tails: frozenset[str]  # words that begin with the last character of a full form before them
     offices: frozenset[str]  # what a full form stands before, though the words are cut otherwise: 新竹市|政府
     lines: frozenset[str]  # words that make of run-together names the name of a line
+    aside: frozenset[str]  # what before 西部 makes it a part of something else: 高原|西部, 往|西北
+    onward: frozenset[str]  # and what after it: 西北|段
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
         table = rules.table("place_edges")
-        return cls(*(frozenset(table.where("use", use)) for use in ("surname", "tail", "office", "line")))
+        return cls(*(frozenset(table.where("use", use)) for use in USES))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -179,6 +184,8 @@ class _Finder:
     def _cut_off(self, start: int, end: int, reading: Reading) -> bool:
         """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""
         grade, unit = reading
+        if self.shadow[start:end] in self.gazetteer.compass:
+            return self._is_part(start, end)
         if end - start > 2:
             if grade < FULL or end in self.joints or self.shadow[end : end + 2] in self.edges.offices:
                 return False
@@ -186,6 +193,13 @@ class _Finder:
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
         return not famous and self._is_person(start, end)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether 西部 or 西北 is a part or a direction of something else: 高原西部, 往西北, 西北段."""
+        if self.shadow[max(0, start - 2) : start] in COUNTRY:
+            return False
+        before, after = self.shadow[max(0, start - 1) : start], self.shadow[end : end + 1]
+        return start in self.ends or before in self.edges.aside or after in self.edges.onward
 
     def _known(self, number: int) -> Known:
         known: Known | None = self.gazetteer.known[number]
