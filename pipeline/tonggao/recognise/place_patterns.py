@@ -72,6 +72,8 @@ class Patterns:
     gazetteer: Gazetteer
     waters: re.Pattern[str]  # what is said of a water right after its name
     sounds: Sounds
+    before: frozenset[str]  # what is said before a place, and after one
+    after: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Patterns:
@@ -100,7 +102,7 @@ class Patterns:
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
             frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
             chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
-            Sounds.read(),
+            Sounds.read(), frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
         )  # fmt: skip
 
     def find(
@@ -212,14 +214,37 @@ class _Search:
         shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]
         again = Counter(names)
+        told = self._told(hits)
         wards = any(row.need == "ward" and sure for _, _, row, sure in hits)
         waters = {name for name, hit in zip(names, hits, strict=True) if self.patterns.waters.match(shadow, hit[1])}
         for name, (start, end, row, sure) in zip(names, hits, strict=True):
             person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
             water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
             listed = row.need == "ward" and wards and tag_of[name] == ""
-            if sure or listed or (water and row.need == "again"):
+            if sure or listed or (water and row.need == "again") or start in told:
                 self._add(start, end, row.level)
+
+    def _told(self, hits: list[Reading]) -> set[int]:
+        """Beginnings of those doubtful names that the words beside them (位于…, …位于) or a list of such names
+        (茄南村、道学村和茄芮村) tell to be names."""
+        told: set[int] = set()
+        before, after, shadow = self.patterns.before, self.patterns.after, self.shadow
+        for number, (start, end, row, sure) in enumerate(hits):
+            if sure or row.need == "ward" or not self._proper(start, end):
+                continue
+            cued = shadow[start - 2 : start] in before or shadow[end : end + 2] in after
+            for other in hits[max(0, number - 1) : number] + hits[number + 1 : number + 2]:
+                gap = shadow[end : other[0]] if other[0] > start else shadow[other[1] : start]
+                cued = cued or (gap in LISTED and row is other[2] and self._proper(*other[:2]))
+            if cued:
+                told.add(start)
+        return told
+
+    def _proper(self, start: int, end: int) -> bool:
+        """Whether the stem has two characters at least and no word but names and single characters."""
+        stem = self.shadow[start : self.endings[end]]
+        pieces = engine().cut(stem, False)
+        return len(stem) > 1 and all(len(piece) == 1 or self.tags[piece] in PROPER for piece in pieces)
 
     def _read(self, start: int, end: int) -> Reading | None:
         row = self.patterns.rows[self.shadow[start:end]]
