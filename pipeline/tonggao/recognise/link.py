@@ -165,7 +165,14 @@ class _Linker:
         names = {place.name for _, place in places}
         if len(names) < 2:
             return
-        longest = {name: max((n for n in names if n.endswith(name)), key=lambda n: (len(n), n)) for name in names}
+        forms = self.gazetteer.forms
+        longest = {
+            name: max(
+                (n for n in names if n == name or (n.endswith(name) and n[: -len(name)] in forms)),
+                key=lambda n: (len(n), n),
+            )
+            for name in names
+        }
         for number, place in places:
             if longest[place.name] != place.name:
                 made[number] = replace(made[number], value=replace(place, name=longest[place.name]))

@@ -34,6 +34,7 @@ PROPER = NAMELIKE | {"n", "nz"}
 FEW = 6  # names up to which building an automaton costs more than looking for one after the other
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
+STATION = "站"
 AREA = "地区"  # 上海地区 is 上海
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
@@ -133,7 +134,10 @@ class _Search:
         """Names of the townships of the counties that the article names."""
         places = [m.value for m in self.taken if isinstance(m.value, Place) and m.value.level == "county"]
         counties = {key for place in places for key in place.candidates or (place.code,)}
-        return {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
+        forms = {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
+        kinds = ("乡", "镇", "街道")  # a township is named as the text names it: 禄新乡 for 禄新镇
+        return forms | {form.removesuffix(kind) + other for form in forms for kind in kinds for other in kinds
+                        if form.endswith(kind) and len(form) - len(kind) > 1}  # fmt: skip
 
     def run(self) -> list[Mention]:
         """Chains, endings, then the same names again."""
@@ -143,8 +147,8 @@ class _Search:
         self._again()
         return self.found
 
-    def _add(self, start: int, end: int, level: str) -> Mention:
-        name = self.shadow[start:end]
+    def _add(self, start: int, end: int, level: str, name: str = "") -> Mention:
+        name = name or self.shadow[start:end]
         exported = {"landform": "site", "group": "village"}.get(level, level)
         mention = Mention(start, end, "place", f"place.{level}", Place(name, level=exported))
         self.found.append(mention)
@@ -208,6 +212,9 @@ class _Search:
 
     def _endings(self) -> None:
         edges, covered = self.document.words.edges, self.covered
+        for end, start in self.endings.items():
+            if covered[end - 1] and not covered[start - 2] and end in edges:
+                self._uncover(start, end)
         spans = [(start, end) for end, start in self.endings.items() if end in edges and not covered[end - 1]]
         spans.sort()
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
@@ -223,6 +230,15 @@ class _Search:
             listed = row.need == "ward" and wards and tag_of[name] == ""
             if sure or listed or (water and row.need == "again") or start in told:
                 self._add(start, end, row.level)
+
+    def _uncover(self, start: int, end: int) -> None:
+        """Free the characters of a short form that is the end of a township's name: 禄|新乡."""
+        place, edges = self.ends.get(end), self.document.words.edges
+        if place is None or place.start >= start or self.patterns.rows[self.shadow[start:end]].level != "township":
+            return
+        if any(self.shadow[begin:end] in self.townships for begin in (place.start - 1, place.start - 2) if begin in edges):
+            self.covered[place.start : end] = bytes(end - place.start)
+            del self.ends[end], self.starts[place.start]
 
     def _told(self, hits: list[Reading]) -> set[int]:
         """Beginnings of those doubtful names that the words beside them (位于…, …位于) or a list of such names
@@ -286,7 +302,15 @@ class _Search:
                 return start
         place = self.ends.get(start)
         if place is not None:
-            return self._whole(place, row) if row.need == "named" and self._is_short(place, row) else start
+            area = row.need == "sound" and self.document.region == "HK" and self._level(place) == "region"
+            whole = area or (row.need == "named" and self._is_short(place, row))
+            return self._whole(place, row) if whole else start
+        if row.need == "named" and self.shadow[end - 1] == STATION:  # 福田|站
+            forms = self.patterns.gazetteer.forms
+            begins = (begin for begin in range(max(0, start - 5), start - 1) if begin in words.edges)
+            known = next((begin for begin in begins if self.shadow[begin:start] in forms), start)
+            if 1 not in covered[known:start] and known < start:
+                return known
         begin = self.patterns.sounds.begin(self.shadow, start, words.edges)
         if 1 in covered[begin:start] or start - begin < row.least or self.shadow[begin:start] in self.patterns.generic:
             return start
@@ -402,16 +426,22 @@ class _Search:
         named = self.tags[stem] in NAMELIKE or (row.level == "site" and len(stem) == 2 and self.tags[stem] == "nz")
         return len(stem) > 1 and (named or stem[0] < "\u3400")
 
+    def _unknown(self, word: str) -> bool:
+        return not self.tags[word] and word[0] not in self.patterns.surnames
+
     def _again(self) -> None:
         """Every other place where a name stands that was found above."""
         shadow = self.shadow
         levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
         if not levels:
             return
+        shorts = {name[:-1]: name for name, level in levels.items() if level == "village" and name[-1] == "村"}
+        shorts = {short: name for short, name in shorts.items() if len(short) > 1 and self._unknown(short)}
+        levels |= dict.fromkeys(shorts, "village")
         for name, start in _occurrences(list(levels), shadow):
             end = start + len(name)
             if 1 not in self.covered[start:end] and shadow[end - 1 : end + 1] not in self.patterns.tails:
-                self._add(start, end, levels[name])
+                self._add(start, end, levels[name], shorts.get(name, ""))
 
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[str, int]]:

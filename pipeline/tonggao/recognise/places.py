@@ -35,8 +35,9 @@ from tonggao.text.dictionary import engine
 
 ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
+DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
-AREA = "地区"
+AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
 SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
 
@@ -189,6 +190,10 @@ class _Finder:
         if end - start > 2:
             if grade < FULL or end in self.joints or self.shadow[end : end + 2] in self.edges.offices:
                 return False
+            if len(unit.above) > 1 and unit.above[-1] == "TW" and self.region == "CN" and "TW" not in self.codes:
+                return True  # 五峰乡 of the mainland
+            if end in self.words.edges and end + 1 not in self.words.edges and self.shadow[end : end + 1] != HEAD:
+                return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
@@ -221,7 +226,7 @@ class _Finder:
             if offset not in words.edges:
                 first, last = words.span(words.index(offset))
                 word = self.shadow[first:last]
-                if offset - first not in _pieces(word) and not self._joins(word, offset - first):
+                if word[offset - first :] != WITHIN and offset - first not in _pieces(word) and not self._joins(word, offset - first):
                     return False
                 if word[0] in self.edges.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
@@ -313,6 +318,8 @@ class _Finder:
         shadow = self.shadow
         if start in self.ends and not shadow[end : end + 1].isalnum() and self._follows_full(start, unit):
             return True
+        if grade >= LICENSED and shadow[start - 1 : start] in DASHES and _along(self.ends.get(start - 1), unit):
+            return True
         return (start > 0 and shadow[start - 1] == "、" and _beside(self.ends.get(start - 1), unit)) or (
             shadow[end : end + 1] == "、" and _beside(self.starts.get(end + 1), unit)
         )
@@ -343,6 +350,13 @@ def _know(form: str, units: list[Unit]) -> Known:
 
 def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:
     return above is not None and any(one.key in unit.above for one in above)
+
+
+def _along(others: Iterable[Unit] | None, unit: Unit) -> bool:
+    """Whether a route may go from the one to the other: they lie in one province (来宾—平果)."""
+    return others is not None and any(
+        code in unit.above for one in others for code in (one.key, *one.above) if code != "CN"
+    )
 
 
 def _beside(siblings: Iterable[Unit] | None, unit: Unit) -> bool:
