@@ -201,9 +201,7 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     return sorted(rows, key=lambda r: (r[3], r[1]))
 
 
-def fit(
-    name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: dict[str, str], people: int
-) -> bool:
+def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: dict[str, str], people: int) -> bool:
     """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort or a person.
 
     A town of few `people` needs a name that the dictionary has for a place, or of four characters that it has not.

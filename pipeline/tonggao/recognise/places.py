@@ -29,7 +29,8 @@ from tonggao.recognise.gazetteer import (
     Reading,
     Unit,
 )
-from tonggao.recognise.place_patterns import Patterns
+from tonggao.recognise.place_endings import Patterns
+from tonggao.recognise.place_patterns import find
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
@@ -80,7 +81,7 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     gazetteer = Gazetteer.of(rules)
     finder = _Finder(document, gazetteer, rules.once("place_edges", Edges.of))
     endings = finder.run()
-    found = finder.taken + Patterns.of(rules).find(document, finder.taken, endings, finder.covered)
+    found = finder.taken + find(Patterns.of(rules), document, finder.taken, endings, finder.covered)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
@@ -226,7 +227,8 @@ class _Finder:
             if offset not in words.edges:
                 first, last = words.span(words.index(offset))
                 word = self.shadow[first:last]
-                if word[offset - first :] != WITHIN and offset - first not in _pieces(word) and not self._joins(word, offset - first):
+                cut = offset - first
+                if word[cut:] != WITHIN and cut not in _pieces(word) and not self._joins(word, cut):
                     return False
                 if word[0] in self.edges.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
@@ -309,7 +311,7 @@ class _Finder:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
             # there a mainland county needs more, and here or there a site of another territory
-            abroad = self.region in ABROAD and unit.level == "county" and unit.code
+            abroad = self.region in ABROAD and unit.level == "county" and bool(unit.code)
             if not unit.code and unit.level in SITES and unit.above[:1] != (self.region,):
                 abroad = bool(self.region)
             above = unit.above[:1] if unit.above[-1:] == ("TW",) and len(unit.above) > 1 else unit.above[:2]
