@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import is_
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
@@ -69,7 +70,8 @@ class _Linker:
             if mention.rule != ANAPHOR:
                 place = mention.value
                 if not place.code:  # type: ignore[union-attr]  # else the form never meant anything else
-                    known = single.get((shadow[mention.start : mention.end], place, self.year))
+                    key = "linked", shadow[mention.start : mention.end], place.candidates, self.year  # type: ignore[union-attr]
+                    known = single.get(key)
                     mention = _with(mention, known) if known is not None else self._link(number, mention, before)
                 before = mention
             made.append(mention)
@@ -77,7 +79,7 @@ class _Linker:
             self._complete(made)
         if ANAPHOR in rules:
             made = refer(self.document, self.gazetteer, made, self._told(), self.year)
-        if made == self.places:
+        if all(map(is_, made, self.places)):
             return self.mentions
         final = iter(made)
         return [next(final) if m.kind == "place" else m for m in self.mentions]
@@ -87,7 +89,7 @@ class _Linker:
         options = self._options(mention, form)
         if len(options) == 1:
             place = self.gazetteer.place(options[0][1])
-            self.gazetteer.made[form, mention.value, self.year] = place
+            self.gazetteer.made["linked", form, mention.value.candidates, self.year] = place  # type: ignore[union-attr]
             return _with(mention, place)
         if options:
             return self._resolve(number, options, before)

@@ -44,15 +44,17 @@ class Evidence:
         stems = {form.removesuffix(kind) for form in forms for kind in KINDS if form.endswith(kind)}
         return forms | {stem + kind for stem in stems if len(stem) > 1 for kind in KINDS}
 
-    def _uncover(self, start: int, end: int) -> None:
-        """Free the characters of a short form that is the end of a township's name: 禄|新乡."""
+    def _uncover(self, start: int, end: int) -> bool:
+        """Free the characters of a short form that is the end of a township's name (禄|新乡), if it is one."""
         place, edges = self.ends.get(end), self.document.words.edges
         if place is None or place.start >= start or self.patterns.rows[self.shadow[start:end]].level != "township":
-            return
+            return False
         begins = (begin for begin in (place.start - 1, place.start - 2) if begin in edges)
-        if any(self.shadow[begin:end] in self.townships for begin in begins):
+        found = any(self.shadow[begin:end] in self.townships for begin in begins)
+        if found:
             self.covered[place.start : end] = bytes(end - place.start)
             del self.ends[end], self.starts[place.start]
+        return found
 
     def _told(self, hits: list[Reading]) -> set[int]:
         """Beginnings of those doubtful names that the words beside them (位于…, …位于) or a list of such names

@@ -7,7 +7,7 @@ can be a name (“悬崖村”, 新港园区); and again, wherever a name that t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -112,13 +112,23 @@ class _Search(Evidence):
             begin += len(piece)
         return begin
 
-    def _endings(self) -> None:
-        edges, covered = self.document.words.edges, self.covered
+    def _spans(self) -> list[tuple[int, int]]:
+        """Starts and ends of the endings that can end a name: at a word's end, in no ordinary word, in no place."""
+        words, covered, tag_of = self.document.words, self.covered, self.tags
+        edges, starts, texts, spans = words.edges, words.starts, words.texts, []
         for end, start in self.endings.items():
-            if covered[end - 1] and not covered[start - 2] and end in edges:
-                self._uncover(start, end)
-        spans = [(start, end) for end, start in self.endings.items() if end in edges and not covered[end - 1]]
+            if end not in edges:
+                continue
+            if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
+                continue
+            number = bisect_right(starts, start) - 1
+            if starts[number] == start or tag_of[texts[number]] in NAMELIKE:
+                spans.append((start, end))
         spans.sort()
+        return spans
+
+    def _endings(self) -> None:
+        spans = self._spans()
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
         shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]

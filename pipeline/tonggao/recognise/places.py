@@ -273,7 +273,7 @@ class _Finder:
 
     def _accept(self, start: int, end: int, known: Known, rule: str) -> None:
         self.ends[end] = self.starts[start] = known.units
-        self.codes |= known.codes
+        self.codes.update(known.codes)
         self.taken.append(Mention(start, end, "place", rule, known.place))
         self.covered[start:end] = b"\1" * (end - start)
 
