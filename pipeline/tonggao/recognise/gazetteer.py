@@ -99,7 +99,9 @@ class Gazetteer:
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
         for form in self.anaphors:
             self.forms.pop(form, None)  # 全州 alone is the whole prefecture, not 全州县
-        self.compass = frozenset(rules.table("place_edges").where("use", "compass"))
+        edges = rules.table("place_edges")
+        self.compass = frozenset(edges.where("use", "compass"))
+        self.waters = frozenset([*edges.where("use", "water"), *edges.where("use", "crossing")])
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
         rows = rules.table("place_suffixes").rows.items()
         self.endings = {ending: ONLY_IN.get(row["need"], "") for ending, row in rows if row["need"] != "chain"}

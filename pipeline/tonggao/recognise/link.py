@@ -45,7 +45,8 @@ def link(
     `reference` is the article's ISO date: codes and names are those of that year, the vintage of the table where it is
     `None`. `rules` are those that the candidates came from (the built-in ones by default).
     """
-    linker = _Linker(document, Gazetteer.of(rules or load_rules()), mentions, int(reference[:4]) if reference else EVER)
+    rules = rules or load_rules()
+    linker = _Linker(document, Gazetteer.of(rules), mentions, int(reference[:4]) if reference else EVER)
     return linker.run()
 
 
@@ -53,6 +54,7 @@ class _Linker:
     def __init__(self, document: Document, gazetteer: Gazetteer, mentions: list[Mention], year: int) -> None:
         self.document, self.gazetteer, self.mentions, self.year = document, gazetteer, mentions, year
         self.places = [m for m in mentions if m.kind == "place"]
+        self.waters = gazetteer.waters
         self.decided: dict[str, tuple[Place, str]] = {}  # form → what the article alone makes of it
 
     @cached_property
@@ -227,8 +229,14 @@ class _Linker:
         if (self.document.region or "CN") != abroad:
             score -= 3 * NEAR
         if unit.level in ("region", "site") and unit.name == text[mention.start : mention.end]:
-            score += NAMED_SO
+            score += NAMED_SO + (OWN if self._is_water(mention) else 0)
         return score + PRIOR.get(unit.level, 0)
+
+    def _is_water(self, mention: Mention) -> bool:
+        """Whether the words beside the mention are said of waters: 渡过元江, 元江干流."""
+        text, waters = self.document.shadow, self.waters
+        before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
+        return after in waters or before in waters or before[-1:] in waters or after[:1] in waters
 
     def _patterned(self, mention: Mention, form: str, before: Mention | None) -> Mention:
         """A name by its ending: its parent, and a township's code."""

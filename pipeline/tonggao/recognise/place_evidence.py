@@ -13,7 +13,7 @@ KINDS = ("乡", "镇", "街道")
 LISTED = tuple("、与及和")
 NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 PROPER = NAMELIKE | {"n", "nz"}
-STATION = "站"
+KNOWN = ("站", "桥")  # what any name of a place may stand before
 AREA = "地区"  # 上海地区 is 上海
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
@@ -43,6 +43,12 @@ class Evidence:
         forms = {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
         stems = {form.removesuffix(kind) for form in forms for kind in KINDS if form.endswith(kind)}
         return forms | {stem + kind for stem in stems if len(stem) > 1 for kind in KINDS}
+
+    def _is_township(self, start: int, end: int) -> bool:
+        """Whether a township of a named county ends at `end`, however the words are cut: 大龙潭|乡绕了个大圈."""
+        if self.patterns.rows[self.shadow[start:end]].level != "township" or not self.townships:
+            return False
+        return any(self.shadow[begin:end] in self.townships for begin in range(max(0, start - 5), start - 1))
 
     def _uncover(self, start: int, end: int) -> bool:
         """Free the characters of a short form that is the end of a township's name (禄|新乡), if it is one."""
@@ -97,7 +103,7 @@ class Evidence:
             area = row.need == "sound" and self.document.region == "HK" and self._level(place) == "region"
             whole = area or (row.need == "named" and self._is_short(place, row))
             return self._whole(place, row) if whole else start
-        if row.need == "named" and self.shadow[end - 1] == STATION:  # 福田|站
+        if row.need == "named" and self.shadow[end - 1] in KNOWN:  # 福田|站
             forms = self.patterns.gazetteer.forms
             begins = (begin for begin in range(max(0, start - 5), start - 1) if begin in words.edges)
             known = next((begin for begin in begins if self.shadow[begin:start] in forms), start)

@@ -117,7 +117,7 @@ class _Search(Evidence):
         words, covered, tag_of = self.document.words, self.covered, self.tags
         edges, starts, texts, spans = words.edges, words.starts, words.texts, []
         for end, start in self.endings.items():
-            if end not in edges:
+            if end not in edges and not self._is_township(start, end):
                 continue
             if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
                 continue

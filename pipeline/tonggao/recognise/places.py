@@ -39,6 +39,7 @@ FAMOUS = ("country", "province", "prefecture")
 DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
+NOUNS = ("n", "ns", "nz")
 SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
 
@@ -193,12 +194,18 @@ class _Finder:
                 return False
             if len(unit.above) > 1 and unit.above[-1] == "TW" and self.region == "CN" and "TW" not in self.codes:
                 return True  # 五峰乡 of the mainland
-            if end in self.words.edges and end + 1 not in self.words.edges and self.shadow[end : end + 1] != HEAD:
+            if end in self.words.edges and self._word_follows(end):
                 return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
         return not famous and self._is_person(start, end)
+
+    def _word_follows(self, end: int) -> bool:
+        """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
+        if end + 1 in self.words.edges or end == len(self.shadow):
+            return False
+        return self.shadow[end] != HEAD or tags()[self.words.texts[self.words.index(end)]] in NOUNS
 
     def _is_part(self, start: int, end: int) -> bool:
         """Whether 西部 or 西北 is a part or a direction of something else: 高原西部, 往西北, 西北段."""
