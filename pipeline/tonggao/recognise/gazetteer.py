@@ -99,6 +99,9 @@ class Gazetteer:
         self.anaphors = {row["form"]: (row["level"], int(row["many"] or 0)) for row in rules.table("place_anaphors")}
         for form in self.anaphors:
             self.forms.pop(form, None)  # 全州 alone is the whole prefecture, not 全州县
+        edges = rules.table("place_edges")
+        self.compass = frozenset(edges.where("use", "compass"))
+        self.waters = frozenset([*edges.where("use", "water"), *edges.where("use", "crossing")])
         self.vetoes = frozenset(rules.table("place_vetoes").rows)
         rows = rules.table("place_suffixes").rows.items()
         self.endings = {ending: ONLY_IN.get(row["need"], "") for ending, row in rows if row["need"] != "chain"}
@@ -116,7 +119,9 @@ class Gazetteer:
             if form and len(form) > 1:
                 if grade < FULL and unit.level != "region":
                     judged = self._grades.get(form, grade)
-                    if judged == WORD or unit.above[-1:] != ("TW",):  # in Taiwan's texts 东山 is the district
+                    if judged == PLAIN and grade > WORD:
+                        grade = PLAIN
+                    elif judged == WORD or unit.above[-1:] != ("TW",):  # in Taiwan's texts 东山 is the district
                         grade = min(grade, judged)
                 self.forms.setdefault(form, []).append((grade, unit))
 
@@ -152,6 +157,8 @@ class Gazetteer:
         numbers = []
         for number, (form, readings) in enumerate(self.forms.items()):
             grade, unit = readings[0]
+            if form in self.compass:
+                continue
             famous = RANKS[unit.level] < RANKS["county"] and unit.above[-1:] in ((), ("CN",), ("TW",))
             if grade == FULL or (grade == PLAIN and len(form) < 3):
                 if famous and form[-1] not in SUFFIXES:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import is_
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
@@ -30,6 +31,7 @@ CHAIN, LIST, OWN, NEAR = (
     10,
 )  # weights: a chain decides, then a list, then the full form, then the article
 PRIOR = {"province": OWN + 5 * NEAR, "prefecture": NEAR // 2}  # 吉林 alone is the province
+NAMED_SO = 5 * NEAR  # for what is called so and no otherwise: 泰山 is the mountain rather than 泰山区
 
 Option = tuple[bool, Unit]
 """Whether the form is the unit's full one, and the unit."""
@@ -43,7 +45,8 @@ def link(
     `reference` is the article's ISO date: codes and names are those of that year, the vintage of the table where it is
     `None`. `rules` are those that the candidates came from (the built-in ones by default).
     """
-    linker = _Linker(document, Gazetteer.of(rules or load_rules()), mentions, int(reference[:4]) if reference else EVER)
+    rules = rules or load_rules()
+    linker = _Linker(document, Gazetteer.of(rules), mentions, int(reference[:4]) if reference else EVER)
     return linker.run()
 
 
@@ -51,6 +54,7 @@ class _Linker:
     def __init__(self, document: Document, gazetteer: Gazetteer, mentions: list[Mention], year: int) -> None:
         self.document, self.gazetteer, self.mentions, self.year = document, gazetteer, mentions, year
         self.places = [m for m in mentions if m.kind == "place"]
+        self.waters = gazetteer.waters
         self.decided: dict[str, tuple[Place, str]] = {}  # form → what the article alone makes of it
 
     @cached_property
@@ -68,7 +72,8 @@ class _Linker:
             if mention.rule != ANAPHOR:
                 place = mention.value
                 if not place.code:  # type: ignore[union-attr]  # else the form never meant anything else
-                    known = single.get((shadow[mention.start : mention.end], place, self.year))
+                    key = "linked", shadow[mention.start : mention.end], place.candidates, self.year  # type: ignore[union-attr]
+                    known = single.get(key)
                     mention = _with(mention, known) if known is not None else self._link(number, mention, before)
                 before = mention
             made.append(mention)
@@ -76,7 +81,7 @@ class _Linker:
             self._complete(made)
         if ANAPHOR in rules:
             made = refer(self.document, self.gazetteer, made, self._told(), self.year)
-        if made == self.places:
+        if all(map(is_, made, self.places)):
             return self.mentions
         final = iter(made)
         return [next(final) if m.kind == "place" else m for m in self.mentions]
@@ -86,7 +91,7 @@ class _Linker:
         options = self._options(mention, form)
         if len(options) == 1:
             place = self.gazetteer.place(options[0][1])
-            self.gazetteer.made[form, mention.value, self.year] = place
+            self.gazetteer.made["linked", form, mention.value.candidates, self.year] = place  # type: ignore[union-attr]
             return _with(mention, place)
         if options:
             return self._resolve(number, options, before)
@@ -164,7 +169,14 @@ class _Linker:
         names = {place.name for _, place in places}
         if len(names) < 2:
             return
-        longest = {name: max((n for n in names if n.endswith(name)), key=lambda n: (len(n), n)) for name in names}
+        forms = self.gazetteer.forms
+        longest = {
+            name: max(
+                (n for n in names if n == name or (n.endswith(name) and n[: -len(name)] in forms)),
+                key=lambda n: (len(n), n),
+            )
+            for name in names
+        }
         for number, place in places:
             if longest[place.name] != place.name:
                 made[number] = replace(made[number], value=replace(place, name=longest[place.name]))
@@ -216,7 +228,15 @@ class _Linker:
         abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
         if (self.document.region or "CN") != abroad:
             score -= 3 * NEAR
+        if unit.level in ("region", "site") and unit.name == text[mention.start : mention.end]:
+            score += NAMED_SO + (OWN if self._is_water(mention) else 0)
         return score + PRIOR.get(unit.level, 0)
+
+    def _is_water(self, mention: Mention) -> bool:
+        """Whether the words beside the mention are said of waters: 渡过元江, 元江干流."""
+        text, waters = self.document.shadow, self.waters
+        before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
+        return after in waters or before in waters or before[-1:] in waters or after[:1] in waters
 
     def _patterned(self, mention: Mention, form: str, before: Mention | None) -> Mention:
         """A name by its ending: its parent, and a township's code."""

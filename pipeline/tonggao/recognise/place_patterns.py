@@ -7,24 +7,18 @@ can be a name (“悬崖村”, 新港园区); and again, wherever a name that t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import Gazetteer
-from tonggao.text.cut import tags
+from tonggao.recognise.place_endings import UNDER, Ending, Patterns
+from tonggao.recognise.place_evidence import NAMELIKE, PROPER, Evidence, Reading
 from tonggao.text.dictionary import engine
 
 QUOTES = tuple("“「『‘\"'")
-LISTED = tuple("、与及和")
-NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
@@ -33,96 +27,20 @@ FEW = 6  # names up to which building an automaton costs more than looking for o
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
-UNDER = {
-    "prefecture": ("township", "village", "site"),
-    "county": ("township", "village", "site"),
-    "township": ("village", "site", "group"),
-    "village": ("group",),
-}
 
 
-class Ending(NamedTuple):
-    """A row of lexicons/place_suffixes.tsv."""
+def find(
+    patterns: Patterns, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
+) -> list[Mention]:
+    """Mentions of names by their endings.
 
-    level: str
-    least: int
-    most: int
-    need: str
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The endings of these rules, compiled: one scanner, one chain expression a level."""
-
-    rows: dict[str, Ending]
-    generic: frozenset[str]
-    never: frozenset[str]
-    tails: frozenset[str]
-    surnames: frozenset[str]
-    leads: frozenset[str]  # small words that stand before a name and are cut into it
-    chains: dict[str, re.Pattern[str]]
-    gazetteer: Gazetteer
-    waters: re.Pattern[str]  # what is said of a water right after its name
-
-    @classmethod
-    def of(cls, rules: Rules) -> Patterns:
-        """The endings of these rules, compiled once per process."""
-        made: Patterns = rules.once("place_patterns", cls._compile)
-        return made
-
-    @classmethod
-    def _compile(cls, rules: Rules) -> Patterns:
-        edges = rules.table("place_edges")
-        rows = {
-            suffix: Ending(row["level"], int(row["least"]), int(row["most"]), row["need"])
-            for suffix, row in rules.table("place_suffixes").rows.items()
-        }
-        never = frozenset(edges.where("use", "never"))
-        stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
-        chains = {
-            level: re.compile(
-                f"{stem}(?P<suffix>"
-                + alternation([s for s, r in rows.items() if r.level in levels and r.need != "ward"])
-                + ")"
-            )
-            for level, levels in UNDER.items()
-        }
-        return cls(
-            rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
-            frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
-            chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
-        )  # fmt: skip
-
-    def find(
-        self, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
-    ) -> list[Mention]:
-        """Mentions of names by their endings.
-
-        `taken` are the gazetteer's finds, `covered` is 1 for each of their characters (and goes on being filled),
-        `endings` gives the start of each ending of a name by its end.
-        """
-        return _Search(self, document, taken, endings, covered).run()
+    `taken` are the gazetteer's finds, `covered` is 1 for each of their characters (and goes on being filled),
+    `endings` gives the start of each ending of a name by its end.
+    """
+    return _Search(patterns, document, taken, endings, covered).run()
 
 
-class _Search:
-    def __init__(
-        self, patterns: Patterns, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
-    ) -> None:
-        self.patterns, self.document, self.shadow = patterns, document, document.shadow
-        self.taken, self.endings, self.covered = taken, endings, covered
-        self.ending_ends = sorted(endings)
-        self.ends = {m.end: m for m in taken if m.rule != "place.anaphor"}
-        self.starts = {m.start: m for m in self.ends.values()}
-        self.found: list[Mention] = []
-        self.tags = tags()
-
-    @cached_property
-    def townships(self) -> set[str]:
-        """Names of the townships of the counties that the article names."""
-        places = [m.value for m in self.taken if isinstance(m.value, Place) and m.value.level == "county"]
-        counties = {key for place in places for key in place.candidates or (place.code,)}
-        return {form for county in counties for form in self.patterns.gazetteer.townships.of(county)}
-
+class _Search(Evidence):
     def run(self) -> list[Mention]:
         """Chains, endings, then the same names again."""
         for mention in [m for m in self.taken if isinstance(m.value, Place) and m.value.level in UNDER]:
@@ -131,8 +49,8 @@ class _Search:
         self._again()
         return self.found
 
-    def _add(self, start: int, end: int, level: str) -> Mention:
-        name = self.shadow[start:end]
+    def _add(self, start: int, end: int, level: str, name: str = "") -> Mention:
+        name = name or self.shadow[start:end]
         exported = {"landform": "site", "group": "village"}.get(level, level)
         mention = Mention(start, end, "place", f"place.{level}", Place(name, level=exported))
         self.found.append(mention)
@@ -194,25 +112,46 @@ class _Search:
             begin += len(piece)
         return begin
 
-    def _endings(self) -> None:
-        edges, covered = self.document.words.edges, self.covered
-        spans = [(start, end) for end, start in self.endings.items() if end in edges and not covered[end - 1]]
+    def _spans(self) -> list[tuple[int, int]]:
+        """Starts and ends of the endings that can end a name: at a word's end, in no ordinary word, in no place."""
+        words, covered, tag_of = self.document.words, self.covered, self.tags
+        edges, starts, texts, spans = words.edges, words.starts, words.texts, []
+        for end, start in self.endings.items():
+            if end not in edges and not self._is_township(start, end):
+                continue
+            if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
+                continue
+            number = bisect_right(starts, start) - 1
+            if starts[number] == start or tag_of[texts[number]] in NAMELIKE:
+                spans.append((start, end))
         spans.sort()
+        return spans
+
+    def _endings(self) -> None:
+        spans = self._spans()
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
         shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]
         again = Counter(names)
+        told = self._told(hits)
         wards = any(row.need == "ward" and sure for _, _, row, sure in hits)
         waters = {name for name, hit in zip(names, hits, strict=True) if self.patterns.waters.match(shadow, hit[1])}
         for name, (start, end, row, sure) in zip(names, hits, strict=True):
             person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
             water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
             listed = row.need == "ward" and wards and tag_of[name] == ""
-            if sure or listed or (water and row.need == "again"):
+            if sure or listed or (water and row.need == "again") or start in told:
                 self._add(start, end, row.level)
 
-    def _read(self, start: int, end: int) -> tuple[int, int, Ending, bool] | None:
+    def _read(self, start: int, end: int) -> Reading | None:
         row = self.patterns.rows[self.shadow[start:end]]
+        if row.level != "group" and row.need != "ward":
+            words = self.document.words
+            if start not in words.edges and words.texts[words.index(start)] in self.patterns.generic:
+                return None  # 城中村
+            begin = self._evident(start, end, row)
+            if begin < start or row.need == "sound":
+                return (begin, end, row, True) if begin < start else None
         if start not in self.document.words.edges and not self._within_name(start):
             return None
         begin = self._begin(start, row)
@@ -276,8 +215,7 @@ class _Search:
         if place is not None:
             whole = row.level not in ("group", "landform") and row.need not in ("apart", "ward")
             whole = whole and place.rule != "place.character" and self._level(place) != "country"
-            whole = whole and not self._is_full(place)
-            return place.start if whole else start
+            return self._whole(place, row) if whole and not self._is_full(place) else start
         while begin > 0 and start - begin < most and begin not in self.ends:
             first = words.starts[words.index(begin - 1)]
             first = next((end for end in range(begin - 1, first, -1) if end in self.ends), first)
@@ -289,12 +227,6 @@ class _Search:
         if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
             return self.ends[begin].start  # 新竹|1916|园区
         return begin
-
-    def _level(self, place: Mention) -> str:
-        return place.value.level if isinstance(place.value, Place) else ""
-
-    def _is_full(self, place: Mention) -> bool:
-        return place.end - place.start > 2 and self.shadow[place.end - 1] in "省市县区州旗盟镇乡村"
 
     def _belongs(self, word: str, length: int, row: Ending) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
@@ -310,6 +242,11 @@ class _Search:
     def _sure(self, begin: int, start: int, stem: str, row: Ending) -> bool:
         if row.need == "again":
             return begin in self.ends
+        if row.need == "named":  # 安徽|天堂寨
+            pieces = engine().cut(stem, False)
+            named = len(stem) > 1 and not any(piece in self.patterns.never for piece in pieces)
+            named = named and all(len(piece) == 1 or self.tags[piece] in PROPER for piece in pieces)
+            return named and row.level == "landform" and begin in self.ends and begin not in self.starts
         if begin in self.ends or start in self.ends or self.shadow[begin - 1 : begin] in QUOTES:
             return True
         if row.need == "ward":
@@ -317,16 +254,22 @@ class _Search:
         named = self.tags[stem] in NAMELIKE or (row.level == "site" and len(stem) == 2 and self.tags[stem] == "nz")
         return len(stem) > 1 and (named or stem[0] < "\u3400")
 
+    def _unknown(self, word: str) -> bool:
+        return not self.tags[word] and word[0] not in self.patterns.surnames
+
     def _again(self) -> None:
         """Every other place where a name stands that was found above."""
         shadow = self.shadow
         levels = {shadow[m.start : m.end]: m.rule.removeprefix("place.") for m in self.found if m.end - m.start > 2}
         if not levels:
             return
+        shorts = {name[:-1]: name for name, level in levels.items() if level == "village" and name[-1] == "村"}
+        shorts = {short: name for short, name in shorts.items() if len(short) > 1 and self._unknown(short)}
+        levels |= dict.fromkeys(shorts, "village")
         for name, start in _occurrences(list(levels), shadow):
             end = start + len(name)
             if 1 not in self.covered[start:end] and shadow[end - 1 : end + 1] not in self.patterns.tails:
-                self._add(start, end, levels[name])
+                self._add(start, end, levels[name], shorts.get(name, ""))
 
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[str, int]]:

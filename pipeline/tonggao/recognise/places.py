@@ -29,13 +29,22 @@ from tonggao.recognise.gazetteer import (
     Reading,
     Unit,
 )
-from tonggao.recognise.place_patterns import Patterns
+from tonggao.recognise.place_endings import Patterns
+from tonggao.recognise.place_patterns import find
+from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
 ABROAD = ("HK", "MO", "TW")
 FAMOUS = ("country", "province", "prefecture")
+DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
+AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
+NOUNS = ("n", "ns", "nz")
+SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
+
+USES = ("surname", "tail", "office", "line", "aside", "onward")  # of lexicons/place_edges.tsv, as `Edges` has them
+COUNTRY = ("我国", "全国", "中国", "祖国")
 
 Hit = tuple[int, int, int]
 """Start, end made negative (so that the longest comes first), the automaton's number."""
@@ -56,11 +65,13 @@ class Edges(NamedTuple):
     tails: frozenset[str]  # words that begin with the last character of a full form before them
     offices: frozenset[str]  # what a full form stands before, though the words are cut otherwise: 新竹市|政府
     lines: frozenset[str]  # words that make of run-together names the name of a line
+    aside: frozenset[str]  # what before 西部 makes it a part of something else: 高原|西部, 往|西北
+    onward: frozenset[str]  # and what after it: 西北|段
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
         table = rules.table("place_edges")
-        return cls(*(frozenset(table.where("use", use)) for use in ("surname", "tail", "office", "line")))
+        return cls(*(frozenset(table.where("use", use)) for use in USES))
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:
@@ -71,7 +82,7 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     gazetteer = Gazetteer.of(rules)
     finder = _Finder(document, gazetteer, rules.once("place_edges", Edges.of))
     endings = finder.run()
-    found = finder.taken + Patterns.of(rules).find(document, finder.taken, endings, finder.covered)
+    found = finder.taken + find(Patterns.of(rules), document, finder.taken, endings, finder.covered)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
@@ -176,13 +187,32 @@ class _Finder:
     def _cut_off(self, start: int, end: int, reading: Reading) -> bool:
         """Whether the form ends inside what follows (阳新|县域, 台南|市长), or a person bears it (魏|华山)."""
         grade, unit = reading
+        if self.shadow[start:end] in self.gazetteer.compass:
+            return self._is_part(start, end)
         if end - start > 2:
             if grade < FULL or end in self.joints or self.shadow[end : end + 2] in self.edges.offices:
                 return False
+            if len(unit.above) > 1 and unit.above[-1] == "TW" and self.region == "CN" and "TW" not in self.codes:
+                return True  # 五峰乡 of the mainland
+            if end in self.words.edges and self._word_follows(end):
+                return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
         return not famous and self._is_person(start, end)
+
+    def _word_follows(self, end: int) -> bool:
+        """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
+        if end + 1 in self.words.edges or end == len(self.shadow):
+            return False
+        return self.shadow[end] != HEAD or tags()[self.words.texts[self.words.index(end)]] in NOUNS
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether 西部 or 西北 is a part or a direction of something else: 高原西部, 往西北, 西北段."""
+        if self.shadow[max(0, start - 2) : start] in COUNTRY:
+            return False
+        before, after = self.shadow[max(0, start - 1) : start], self.shadow[end : end + 1]
+        return start in self.ends or before in self.edges.aside or after in self.edges.onward
 
     def _known(self, number: int) -> Known:
         known: Known | None = self.gazetteer.known[number]
@@ -204,7 +234,8 @@ class _Finder:
             if offset not in words.edges:
                 first, last = words.span(words.index(offset))
                 word = self.shadow[first:last]
-                if offset - first not in _pieces(word) and not self._joins(word, offset - first):
+                cut = offset - first
+                if word[cut:] != WITHIN and cut not in _pieces(word) and not self._joins(word, cut):
                     return False
                 if word[0] in self.edges.surnames and first < start and end == last <= first + 3:
                     return False  # 魏华山, 林永康: a person
@@ -218,13 +249,18 @@ class _Finder:
         return any(grade >= CONTEXT and _over(above, unit) for grade, unit in self.gazetteer.readings[number])
 
     def _joins(self, word: str, offset: int) -> bool:
-        """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府."""
+        """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府, 广东|地区, 香港|市民."""
         name, rest, forms = word[:offset], word[offset:], self.gazetteer.forms
         if rest in forms:
             return name in forms
         if name in SUFFIXES:
             return rest in self.edges.offices  # 新竹|市政府 is 新竹市|政府
-        return len(name) > 2 and name[-1] in SUFFIXES and name in forms and bool(engine().has_word(rest))
+        if name not in forms or not engine().has_word(rest):
+            return False
+        if len(name) > 2 and name[-1] in SUFFIXES:
+            return True
+        known = forms[name][0][0] >= PLAIN and len(rest) > 1 and tags()[word] == "ns"
+        return known and (rest == AREA or not {rest[-1], rest[-2:]} & self.gazetteer.endings.keys())
 
     def _special(self, start: int, end: int, form: str) -> bool:
         """A veto, an anaphor, or names run together; False where it does not claim its characters."""
@@ -244,7 +280,7 @@ class _Finder:
 
     def _accept(self, start: int, end: int, known: Known, rule: str) -> None:
         self.ends[end] = self.starts[start] = known.units
-        self.codes |= known.codes
+        self.codes.update(known.codes)
         self.taken.append(Mention(start, end, "place", rule, known.place))
         self.covered[start:end] = b"\1" * (end - start)
 
@@ -281,14 +317,17 @@ class _Finder:
         if grade >= LICENSED:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
-            abroad = (
-                self.region in ABROAD and unit.level == "county" and unit.code
-            )  # there a mainland county needs more
+            # there a mainland county needs more, and here or there a site of another territory
+            abroad = self.region in ABROAD and unit.level == "county" and bool(unit.code)
+            if not unit.code and unit.level in SITES and unit.above[:1] != (self.region,):
+                abroad = bool(self.region)
             above = unit.above[:1] if unit.above[-1:] == ("TW",) and len(unit.above) > 1 else unit.above[:2]
             if grade >= CONTEXT and not abroad and not self.codes.isdisjoint(above):
                 return True
         shadow = self.shadow
         if start in self.ends and not shadow[end : end + 1].isalnum() and self._follows_full(start, unit):
+            return True
+        if grade >= LICENSED and shadow[start - 1 : start] in DASHES and _along(self.ends.get(start - 1), unit):
             return True
         return (start > 0 and shadow[start - 1] == "、" and _beside(self.ends.get(start - 1), unit)) or (
             shadow[end : end + 1] == "、" and _beside(self.starts.get(end + 1), unit)
@@ -320,6 +359,13 @@ def _know(form: str, units: list[Unit]) -> Known:
 
 def _over(above: Iterable[Unit] | None, unit: Unit) -> bool:
     return above is not None and any(one.key in unit.above for one in above)
+
+
+def _along(others: Iterable[Unit] | None, unit: Unit) -> bool:
+    """Whether a route may go from the one to the other: they lie in one province (来宾—平果)."""
+    return others is not None and any(
+        code in unit.above for one in others for code in (one.key, *one.above) if code != "CN"
+    )
 
 
 def _beside(siblings: Iterable[Unit] | None, unit: Unit) -> bool:

@@ -1,0 +1,75 @@
+"""Endings of names of places as the rules have them, compiled: 村, 园区, 湖, and what tells such names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tonggao.grammar.load import Rules, alternation
+from tonggao.recognise.gazetteer import Gazetteer
+from tonggao.recognise.place_sounds import Sounds
+
+UNDER = {
+    "prefecture": ("township", "village", "site"),
+    "county": ("township", "village", "site"),
+    "township": ("village", "site", "group"),
+    "village": ("group",),
+}
+
+
+class Ending(NamedTuple):
+    """A row of lexicons/place_suffixes.tsv."""
+
+    level: str
+    least: int
+    most: int
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The endings of these rules, compiled: one scanner, one chain expression a level."""
+
+    rows: dict[str, Ending]
+    generic: frozenset[str]
+    never: frozenset[str]
+    tails: frozenset[str]
+    surnames: frozenset[str]
+    leads: frozenset[str]  # small words that stand before a name and are cut into it
+    chains: dict[str, re.Pattern[str]]
+    gazetteer: Gazetteer
+    waters: re.Pattern[str]  # what is said of a water right after its name
+    sounds: Sounds
+    before: frozenset[str]  # what is said before a place, and after one
+    after: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: Rules) -> Patterns:
+        """The endings of these rules, compiled once per process."""
+        made: Patterns = rules.once("place_patterns", cls._compile)
+        return made
+
+    @classmethod
+    def _compile(cls, rules: Rules) -> Patterns:
+        edges = rules.table("place_edges")
+        rows = {
+            suffix: Ending(row["level"], int(row["least"]), int(row["most"]), row["need"])
+            for suffix, row in rules.table("place_suffixes").rows.items()
+        }
+        never = frozenset(edges.where("use", "never"))
+        stem = rf"(?P<stem>[^\W{''.join(sorted(never))}\d_a-zA-Z]{{1,7}}?)"
+        chains = {
+            level: re.compile(
+                f"{stem}(?P<suffix>"
+                + alternation([s for s, r in rows.items() if r.level in levels and r.need not in ("ward", "named")])
+                + ")"
+            )
+            for level, levels in UNDER.items()
+        }
+        return cls(
+            rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
+            frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
+            chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
+            Sounds.read(), frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
+        )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Names of places written by sound: 斯特勒谢尼区, 明纳努湖, told by their characters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from tonggao.grammar.tables import read_table
+
+TABLE = Path(__file__).resolve().parent.parent / "tables" / "name_characters.tsv"
+SHORTEST, LONGEST = 2, 9
+CLEAR = 6  # what a character says at the least by which such a name can begin or end
+MUTE = -15  # what no character in such a name says less than
+MEAN = 12  # and all of them on the average; `SHORT` for names of two
+SHORT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What each character says for a foreign name, in tenths of a logarithm."""
+
+    of_character: dict[str, int]
+
+    @classmethod
+    def read(cls) -> Sounds:
+        """The scores of the table of characters in names."""
+        return cls({c: int(v) for c, v in read_table(TABLE).column("foreign").items() if int(v) >= MUTE})
+
+    def begin(self, text: str, end: int, edges: Set[int]) -> int:
+        """Where the foreign name begins that ends at `end`, at the edge of a word; `end` where there is none.
+
+        >>> text = "位于明纳努湖"
+        >>> Sounds.read().begin(text, 5, {0, 2, 5, 6})
+        2
+        """
+        score, total, start, found = self.of_character, 0, end, end
+        while start > 0 and end - start < LONGEST:
+            value = score.get(text[start - 1])
+            if value is None:
+                break
+            start -= 1
+            total += value
+            if value >= CLEAR and start in edges and end - start >= SHORTEST:
+                found = start if total >= (SHORT if end - start == SHORTEST else MEAN) * (end - start) else found
+        return found
