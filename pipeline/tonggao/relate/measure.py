@@ -9,6 +9,7 @@ from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
 
 GROWTH = ("percent", "points", "multiple")
+RATES = ("rate", "share", "contribution")
 
 
 class Measures:
@@ -44,14 +45,27 @@ class Measures:
         columns["cumulative"] = "true" if self._sums.search(before) else ""
         base = None
         if measure in ("growth", "change"):
-            base = next((i for i in range(len(earlier) - 1, -1, -1) if _is_level(earlier[i])), None)
-            if base is not None:
-                columns |= {k: v for k, v in earlier[base].columns if k in ("metric", "segment")}
-            else:
+            before_it = self._spoken_of(value, earlier)
+            if before_it is None:
                 columns["metric"] = what
+            else:
+                columns |= {k: v for k, v in earlier[before_it].columns if k in ("metric", "segment")}
+                base = before_it if _is_level(earlier[before_it], value) else None
         elif self.is_metric(indicator):
             columns |= {"metric": indicator, "segment": what if what != indicator else ""}
         return {name: text for name, text in columns.items() if text}, base
+
+    def _spoken_of(self, value: Quantity, earlier: Sequence[Fact]) -> int | None:
+        """The number of the earlier fact whose metric a growth is of: the nearest level, or a growth on the way to it
+        that is of a metric of its own. `None` where the growth names what grows (5.3万亿元，工业增加值增长9.4%)."""
+        span = value.what_span if value.what not in self._classes else None
+        for number in range(len(earlier) - 1, -1, -1):
+            fact = earlier[number]
+            if span is not None and span[0] >= fact.quantity.end:
+                return None
+            if _is_level(fact, value) or fact.base is None:
+                return number
+        return None
 
     def is_metric(self, words: str) -> bool:
         """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
@@ -80,5 +94,7 @@ class Measures:
         return "rate" if value.type == "percent" else "level"
 
 
-def _is_level(fact: Fact) -> bool:
-    return dict(fact.columns).get("measure") == "level"
+def _is_level(fact: Fact, growth: Quantity) -> bool:
+    """True for a level that `growth` can be of; percentage points are of a rate (失业率4.1%，下降0.2个百分点)."""
+    measure = dict(fact.columns).get("measure", "")
+    return measure in (RATES if growth.type == "points" else ("level",))

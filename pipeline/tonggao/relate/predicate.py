@@ -15,7 +15,8 @@ from tonggao.text import cut
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
-Q, W = "\x01", "\x02"
+Q, W = MARKED["q"], MARKED["w"]
+NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Predicates:
         if self._signatures != signatures:
             self._signatures = signatures
             self._compiled = [
-                (rule, re.compile(self._grammar.expand(rule)), MARKED["w"] in self._grammar.expand(rule))
+                (rule, re.compile(self._grammar.expand(rule)), NOUN_BEFORE in self._grammar.expand(rule))
                 for rule in self._grammar.rules
             ]
         return codes
@@ -57,11 +58,11 @@ class Predicates:
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
-        marked = self._mark(quantity, tokens, plain, low)
+        marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in self._compiled:
             if wants_noun and marked is None:
                 continue
-            match = pattern.search(marked if wants_noun and marked else plain)
+            match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
             if rule.value == SAME:
@@ -72,16 +73,17 @@ class Predicates:
             return self._trim(tokens, low + first, low + last, rule)
         return None
 
-    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> str | None:
-        """The codes with the counted noun, where it stands before the number, as one `<w>`; same length."""
+    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
+        """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind
+        the number."""
         value = quantity.value
-        if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] >= quantity.start:
-            return None
+        if not isinstance(value, Quantity) or value.what_span is None:
+            return None, False
         first = bisect_left(tokens.starts, value.what_span[0]) - low
         last = bisect_left(tokens.starts, value.what_span[1]) - low
-        if first < 0 or last <= first:
-            return None
-        return plain[:first] + W * (last - first) + plain[last:]
+        if first < 0 or last <= first or last > len(plain) or plain.find(Q, first, last) >= 0:
+            return None, False
+        return plain[:first] + W * (last - first) + plain[last:], value.what_span[0] > quantity.start
 
     def _trim(self, tokens: Tokens, first: int, last: int, rule: TokenRule) -> Predicate:
         """The span, a metric cut from the left and a phrase from the right to what can be read in a cell."""

@@ -13,6 +13,8 @@ from tonggao.text import cut
 
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
+SUM = "planned_sum"  # 预算: a plan but for what is merely named by it (一般公共预算收入)
+NOUNS = (NOUN, SUM)
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
@@ -35,6 +37,7 @@ class Cues:
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
+        self._metrics = frozenset(rules.table("metrics").rows)
 
     def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
@@ -45,10 +48,10 @@ class Cues:
         tokens, number = view.tokens, view.token(quantity.start)
         for i in range(number - 1, -1, -1):
             found = self._classes.get(tokens.texts[i])
-            if found is None or (found == NOUN and not self._is_verb(tokens, i)):
+            if found is None or (found in NOUNS and not self._is_verb(tokens, i, found)):
                 continue
             here = tokens.starts[i] >= clause_start
-            found = "planned" if found == NOUN else found
+            found = "planned" if found in NOUNS else found
             if found == "planned" and tokens.texts[i + 1] in self._aspects:
                 found = "done"  # 争取到
             if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
@@ -72,9 +75,9 @@ class Cues:
         first = view.token(view.clause(view.tokens.starts[number])[0])
         return any(text in self._aspects for text in view.tokens.texts[first:number])
 
-    def _is_verb(self, tokens: Tokens, number: int) -> bool:
+    def _is_verb(self, tokens: Tokens, number: int, cue: str) -> bool:
         """True where 计划, 规划, 目标 governs what follows: before 是, a colon, a verb or a noun."""
-        if number + 1 >= len(tokens.texts):
+        if number + 1 >= len(tokens.texts) or (cue == SUM and tokens.texts[number + 1] in self._metrics):
             return False
         if tokens.texts[number + 1] in ANNOUNCES:
             return True

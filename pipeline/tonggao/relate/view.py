@@ -92,7 +92,17 @@ class Views:
 
 
 def ends_after(time: TimeExpression, reference: str | None) -> bool:
-    """True where the expression covers days after the reference date."""
+    """True where the expression is about days after the reference date: it begins there, or is of several years most
+    of which lie there (“十三五”时期 in March 2016, 今后五年)."""
     if reference is None or not time.end_date:
         return False
-    return time.end_date > reference and (time.mod == "END" or time.start_date > reference)
+    start, end = time.start_date, time.end_date
+    return end > reference and (time.mod == "END" or start > reference or _is_ahead(start, end, reference[:4]))
+
+
+def _is_ahead(start: str, end: str, year: str) -> bool:
+    """True where more of the years from `start` to `end` come after `year` than came before it."""
+    first, last = start[:4], end[:4]
+    if not (first.isdecimal() and last.isdecimal() and year.isdecimal()) or last == first:
+        return False
+    return int(last) - int(year) > int(year) - int(first)
