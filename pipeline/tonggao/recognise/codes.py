@@ -66,12 +66,15 @@ class Parts:
     main: tuple[str, ...]
     gross: tuple[str, ...]
     state: tuple[str, ...]
+    sum: tuple[str, ...]
+    pair: frozenset[str]
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Parts:
         """The parts by class."""
         rows = rules.table("counted_parts").column("classes").items()
-        return cls(*(tuple(p for p, c in rows if field.name.rstrip("_") in c.split()) for field in fields(cls)))
+        parts = {f.name: [p for p, c in rows if f.name.rstrip("_") in c.split()] for f in fields(cls)}
+        return cls(**{name: (frozenset if name == "pair" else tuple)(found) for name, found in parts.items()})
 
 
 @dataclass(frozen=True, slots=True)

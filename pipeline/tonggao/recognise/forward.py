@@ -25,6 +25,7 @@ CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新�
 SUBSTANCE = ("kg", "m3")
 SIZED = re.compile("(y?[nwm]{1,3})[lcesor_]*qz*+d")
 ACTING = frozenset(["nv", "nw", "nq", "nl", "wq", "wl", "wr"])  # a verb that may be a noun, and what stands behind it
+OWN = re.compile("[lcesr_yt]*q")  # behind a metric: its own amount
 RATIOS = ("percent", "points", "multiple", "number")
 
 
@@ -66,6 +67,8 @@ class Forward:
             return (found.end() - 1, found.end()) if told else None
         main = self.tokens.texts[start] in self.known.parts.main and codes[start + 1 : start + 2] in INNER
         at = start + main  # 21个|主要|指标
+        if codes[at : at + 1] == "L" and codes[at + 1 : at + 2] in NOUN and quantity.unit_std in SUBSTANCE:
+            at += 1  # 64.50万吨|巴西|糖
         de = codes[at : at + 1] == "d"
         if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
@@ -74,7 +77,11 @@ class Forward:
         taken = self._take(at + de, last, quantity, de)
         if taken is None:
             return None
-        return self._fitted((start, taken[1]) if taken[0] == at else taken, number, quantity)
+        first_of, end = (start, taken[1]) if taken[0] == at else taken
+        if OWN.match(codes, end, last) and self.tokens.texts[end - 1] in self.known.metrics:
+            while end - 1 > first_of and self.tokens.texts[end - 1] in self.known.metrics and codes[end - 2] in NOUN:
+                end -= 1  # 29件垫付案|预算总计9亿元
+        return self._fitted((first_of, end), number, quantity)
 
     @staticmethod
     def _may_begin(code: str, quantity: Quantity) -> bool:
@@ -122,6 +129,8 @@ class Forward:
         relative = self._after_relative(start, last, quantity)
         if relative is not None:
             return relative
+        if self.codes[start] in "le" and self._is_act(start, last) and quantity.unit:
+            return start, start + 1  # 四个突破
         walk, limit = _Walk(start), min(last, start + LONGEST)
         for at in range(start, limit):
             if not self._step(walk, at, limit, quantity, de):
@@ -180,6 +189,10 @@ class Forward:
         acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
         listed = codes[at - 1] in "kj"  # 理论和实践问题
         return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
+
+    def _is_act(self, at: int, last: int) -> bool:
+        """Whether token `at`, a verb that is a noun as well, ends the clause: it is what is counted."""
+        return self._next(at + 1, last) in "xk" and tags()[self.tokens.texts[at]][:2] == "vn"
 
     def _acts(self, head: int, at: int) -> bool:
         """Whether people do what token `at` says, a verb that may be a noun as well."""

@@ -12,7 +12,7 @@ from tonggao.text.cut import tags
 
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
-BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
+BEFORE_DATE, BEFORE_VERB, BEFORE_JOINT = NOUN | frozenset("dy"), NOUN | frozenset("ytbA"), NOUN | frozenset("A")
 OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAO]*[nTPMw])(?=[_rl]*+[vfce])")
 
 
@@ -115,7 +115,7 @@ class Phrases(Forward):
             if code in INNER or self._belongs(start - 1, code, at if start == at else -1):
                 start -= 1
             elif (code in "zu" and before in NOUN) or (
-                whole and ((code in "kjd" and before in NOUN) or code + before == "dc")
+                whole and ((code in "kjd" and before in BEFORE_JOINT) or code + before == "dc")
             ):
                 start -= 2
             elif whole and ((code == "t" and before in BEFORE_DATE) or (code in "vf" and before in BEFORE_VERB)):

@@ -63,6 +63,8 @@ class Measures:
             fact = earlier[number]
             if span is not None and span[0] >= fact.quantity.end:
                 return None
+            if span is not None and not _touches(span, fact.quantity.value):
+                continue
             if _is_level(fact, value) or fact.base is None:
                 return number
         return None
@@ -92,6 +94,12 @@ class Measures:
         if metric == "contribution" or (metric == "limit" and value.bound in ("at_most", "at_least")):
             return metric
         return "rate" if value.type == "percent" else "level"
+
+
+def _touches(span: tuple[int, int], value: object) -> bool:
+    """False where `value` counts something that stands elsewhere than `span`."""
+    other = value.what_span if isinstance(value, Quantity) else None
+    return other is None or (span[0] < other[1] and other[0] < span[1])
 
 
 def _is_level(fact: Fact, growth: Quantity) -> bool:

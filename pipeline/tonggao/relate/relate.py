@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.recognise.recut import Recut
 from tonggao.relate import scopes
 from tonggao.relate.actor import Actors
 from tonggao.relate.measure import Measures
@@ -46,7 +47,7 @@ def relate(
     document: Document, mentions: list[Mention], reference: str | None, rules: Rules
 ) -> tuple[list[Fact], list[Issue]]:
     """The facts of an article in text order, and what a person should know of them."""
-    views = Views(document, mentions)
+    views = Views(document, mentions, rules.once("recut", Recut))
     if not views.paragraphs:
         return [], []
     joiner = _Joiner(document, views, rules.once("relate", Relations.of), reference)
