@@ -36,6 +36,7 @@ TAGS = {"n": "n", "j": "n", "i": "i", "l": "n", "s": "b", "q": "Q", "b": "b", "a
 """First letter of the dictionary's part of speech → code."""
 UNTOLD = ("", "eng", "x", "m", "nrfg", "nrt")  # tags that say nothing of what a word is
 GLUED = ("lc", "ls", "le")  # 同比增加, one word to the dictionary
+SIGNS_OF_LISTS, SETS = ("、",), ("pair", "all", "joints")
 BLANK = re.compile(r"\s+")
 WORD = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 INDUSTRY = "industry"  # end of the id of the rule for 一产: an ordinal that stands as a noun
@@ -68,13 +69,16 @@ class Parts:
     state: tuple[str, ...]
     sum: tuple[str, ...]
     pair: frozenset[str]
+    all: frozenset[str]
+    joints: frozenset[str]  # of a list: 、 and the words of `and_`
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Parts:
         """The parts by class."""
         rows = rules.table("counted_parts").column("classes").items()
         parts = {f.name: [p for p, c in rows if f.name.rstrip("_") in c.split()] for f in fields(cls)}
-        return cls(**{name: (frozenset if name == "pair" else tuple)(found) for name, found in parts.items()})
+        parts["joints"] = [*parts["and_"], *SIGNS_OF_LISTS]
+        return cls(**{name: (frozenset if name in SETS else tuple)(found) for name, found in parts.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,11 @@ class Counted:
         for number, word in enumerate(phrases.tokens.texts):
             if word not in self._known.parts.pair:
                 continue
-            amounts = paired.amounts(phrases, number)
+            amounts = paired.amounts(phrases, number, self._known.parts.pair)
             listed = found.get(starts[amounts[0]]) if amounts else None
             if listed is None or listed.span[0] >= starts[number]:
                 continue
-            members = paired.items(phrases, listed.span, self._known.metrics, text)
+            members = paired.items(phrases.tokens, phrases.listed(listed.span), self._known.parts.joints, self._known.metrics, text)
             if len(members) == len(amounts):
                 found.update(zip((starts[n] for n in amounts), members, strict=True))
 

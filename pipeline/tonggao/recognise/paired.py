@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.grammar.tokens import Tokens
@@ -11,7 +12,6 @@ from tonggao.recognise.phrases import Phrases
 
 NEXT = re.compile("[kjx_]{1,3}[lc_]*+(?=q)")  # between two amounts of one list
 FIRST = re.compile("[^xqt]*+(?=q)")  # from 分别 to the first amount
-ITEM = re.compile("[kj]_?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +23,36 @@ class Paired:
     text: str = ""
 
 
-def amounts(phrases: Phrases, number: int) -> list[int]:
+def amounts(phrases: Phrases, number: int, pair: frozenset[str]) -> list[int]:
     """Numbers of the amounts that the token `number` (分别) pairs, in their order; `[]` where there is only one."""
     first = FIRST.match(phrases.codes, number + 1)
     if first is None:
         return []
     found = [first.end()]
     while (between := NEXT.match(phrases.codes, found[-1] + 1)) is not None:
+        if not pair.isdisjoint(phrases.tokens.texts[between.start() : between.end()]):
+            break
         found.append(between.end())
     return found if len(found) > 1 else []
 
 
-def items(phrases: Phrases, span: Span, metrics: frozenset[str], text: str) -> list[Paired]:
-    """The members of the list that `span` holds; what the last one says of all is added to each (工业、制造业投资)."""
-    starts, ends = phrases.tokens.starts, phrases.tokens.ends
-    first, last = starts.index(span[0]) if span[0] in starts else -1, ends.index(span[1]) if span[1] in ends else -1
-    if first < 0 or last < first:
+def items(tokens: Tokens, span: Span, joints: frozenset[str], metrics: frozenset[str], text: str) -> list[Paired]:
+    """The members of the list that `span` (characters) holds; what the last one says of all is added to each
+    (工业、制造业投资)."""
+    starts, ends = tokens.starts, tokens.ends
+    first, last = bisect_left(starts, span[0]), bisect_left(ends, span[1])
+    if last >= len(ends) or starts[first] != span[0] or ends[last] != span[1]:
         return []
     spans, begin = [], first
-    for joint in ITEM.finditer(phrases.codes, first, last + 1):
-        if joint.start() > begin:
-            spans.append((begin, joint.start()))
-        begin = joint.end()
+    for number in range(first, last + 1):
+        if tokens.texts[number] in joints:
+            if number > begin:
+                spans.append((begin, number))
+            begin = number + 1
+    if begin > last:
+        return []
     spans.append((begin, last + 1))
-    tail = _Tail(phrases.tokens, spans, metrics)
+    tail = _Tail(tokens, spans, metrics)
     found = []
     for start, stop in spans:
         whole, shared = (starts[start], ends[stop - 1]), tail.of(start, stop)
@@ -79,5 +85,13 @@ class _Tail:
         return min(self._low + stop - start, self._high - 1)
 
     def _is_metric(self, number: int) -> bool:
-        word = self._texts[number]
-        return any(word[at:] in self._metrics for at in range(len(word)))
+        return is_metric(self._texts[number], self._metrics)
+
+
+def is_metric(words: str, metrics: frozenset[str]) -> bool:
+    """True where `words` end in the suffix of a metric (增加值, 面积, 率).
+
+    >>> is_metric("播种面积", frozenset(["面积"]))
+    True
+    """
+    return any(words[at:] in metrics for at in range(len(words)))

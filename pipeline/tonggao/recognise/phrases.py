@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.model import Quantity
@@ -34,6 +35,11 @@ class Phrases(Forward):
     def joins(self, between: str, first: int, last: int) -> bool:
         """Whether only 、 和, or a change and 到, stands between two amounts."""
         return JOINED.fullmatch(between) is not None
+
+    def listed(self, span: Span) -> Span:
+        """The list that a phrase ends (characters): 营收、|净利润 to its first member."""
+        number = bisect_left(self.tokens.starts, span[1]) - 1
+        return self.tokens.starts[self._left(number, 0, True)], span[1]
 
     def opening(self, number: int, first: int) -> Span | None:
         """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
+from tonggao.recognise import paired
 
 GROWTH = ("percent", "points", "multiple")
 RATES = ("rate", "share", "contribution")
@@ -71,7 +72,7 @@ class Measures:
 
     def is_metric(self, words: str) -> bool:
         """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
-        return any(words[i:] in self._metrics for i in range(len(words)))
+        return paired.is_metric(words, self._metrics)
 
     def bearer(self, words: str) -> str:
         """What carries the metric that `words` end in: 服务业比重 → 服务业; `""` where nothing is left."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Document, Fact, Issue, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
 from tonggao.recognise.recut import Recut
 from tonggao.relate import scopes
 from tonggao.relate.actor import Actors
+from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
 from tonggao.relate.mood import Moods
 from tonggao.relate.predicate import Predicates
-from tonggao.relate.scopes import Carried, Found
+from tonggao.relate.scopes import Accept, Carried, Found
 from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
 from tonggao.relate.when import Periods
@@ -22,7 +23,10 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
+METRIC, LISTED = "indicator.metric", "indicator.listed"
 ONE = "一"
+EACH_OF = "what.each"
+GROWN = ("growth", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,26 @@ class Relations:
     measures: Measures
     actors: Actors
     moods: Moods
+    lists: Lists
     reporting: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
         reporting = frozenset(rules.table("reporting").rows)
-        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), reporting)
+        lists = Lists(rules)
+        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), lists, reporting)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A sentence while its facts are made."""
+
+    view: View
+    codes: str
+    actors: dict[int, tuple[Mention, str]]
+    listed: dict[int, InList]  # by start of the quantity
+    facts: list[Fact]
 
 
 def relate(
@@ -92,8 +109,9 @@ class _Joiner:
         here: list[Fact] = []
         if numbers:
             codes = self.relations.predicates.encode(view.tokens)
+            now = Spoken(view, codes, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
-                here.append(self._fact(quantity, view, codes, actors, here))
+                here += self._facts(quantity, now)
             self.facts += here
             self.paragraph_of_last = sentence.paragraph
         self.periods.establish(view, here, self.carried)
@@ -102,31 +120,60 @@ class _Joiner:
         if programs and programs[0].start - sentence.start <= scopes.TOPIC:
             self.carried.programs = programs[:1]
 
-    def _fact(
-        self, quantity: Mention, view: View, codes: str, actors: dict[int, tuple[Mention, str]], here: list[Fact]
-    ) -> Fact:
-        slots = self._labels(quantity) or self._indicator(quantity, view, codes, here)
+    def _facts(self, quantity: Mention, now: Spoken) -> list[Fact]:
+        """The fact on a quantity, or where 均 stands before it one for each that it goes for."""
+        fact = self._fact(quantity, now)
+        members = self.relations.lists.members(quantity, now.view)
+        if not members or not fact.get("what"):
+            return [fact]
+        text = self.document.shadow
+        whats = [member.text or text[slice(*member.span)] for member in members]
+        return [
+            replace(
+                fact,
+                slots=tuple(replace(s, value=what, rule=EACH_OF) if s.name == "what" else s for s in fact.slots),
+                columns=tuple((k, what if k == "metric" and v == fact.get("what") else v) for k, v in fact.columns),
+            )
+            for what in whats
+        ]
+
+    def _fact(self, quantity: Mention, now: Spoken) -> Fact:
+        view, here = now.view, now.facts
+        slots = self._labels(quantity) or self._indicator(quantity, now)
         slots += self._what(quantity, slots)
         origin = bool(slots) and slots[0].rule in ORIGIN
-        slots += self._actor(quantity, view, actors)
-        period = None if origin else self.periods.of(quantity, view, self.carried)
+        slots += self._actor(quantity, now)
+        period = None if origin else self._of_list("date", quantity, now, scopes.is_period)
+        if period is None and not origin:
+            period = self.periods.of(quantity, view, self.carried)
         if period is not None:
             for mention in period.mentions:
                 if isinstance(mention.value, TimeExpression):
                     slots.append(_slot("period", mention, mention.value.value, period.scope))
-        place = self.areas.of(quantity, view, self.carried)
+        place = self._of_list("place", quantity, now, self.areas.is_area)
+        place = place or self.areas.of(quantity, view, self.carried)
         if place is not None:
             for mention in place.mentions:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
-        slots += self._programs(quantity, view)
+        slots += self._programs(quantity, now)
         columns = self._status(quantity, view, period, slots)
+        columns["baseline"] = self.periods.baseline(quantity, view)
         before = self.document.shadow[here[-1].quantity.end if here else view.sentence.start : quantity.start]
         measured, base = self.relations.measures.columns(quantity, slots, before, here)
-        columns |= measured
-        columns["baseline"] = self.periods.baseline(quantity, view)
-        told = tuple((name, text) for name, text in columns.items() if text)
+        if measured.get("measure") in GROWN and quantity.start in now.listed:
+            base = self.relations.lists.base(now.listed[quantity.start], here) if base is None else base
+        told = tuple((name, text) for name, text in {**columns, **measured}.items() if text)
         base = None if base is None else len(self.facts) + base
         return Fact(quantity, tuple(slots), told, base, self._whole(quantity, view, here))
+
+    def _of_list(self, kind: Kind, quantity: Mention, now: Spoken, accept: Accept) -> Found | None:
+        """Where 分别 pairs amounts with mentions of `kind`, the one that belongs to `quantity`."""
+        listed = now.listed.get(quantity.start)
+        if listed is None:
+            return None
+        start = now.view.segment(quantity.start)
+        found = listed.one_of([m for m in now.view.within(kind, start, quantity.start) if accept(m)])
+        return Found(found, "clause") if found is not None else None
 
     def _status(self, quantity: Mention, view: View, period: Found | None, slots: list[Slot]) -> dict[str, str]:
         """Append the slot `status`; return its cue and modality as columns."""
@@ -149,8 +196,14 @@ class _Joiner:
             return len(self.facts) + before - 1
         return len(self.facts) - 1 if self.facts and self.carried.paragraph == self.paragraph_of_last else None
 
-    def _indicator(self, quantity: Mention, view: View, codes: str, here: list[Fact]) -> list[Slot]:
+    def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        view, codes, here, listed = now.view, now.codes, now.facts, quantity.start in now.listed
         found = self.relations.predicates.of(quantity, view, codes)
+        value = quantity.value
+        if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
+            goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
+            if (goes_on or found.rule == METRIC) and self.relations.measures.is_metric(value.what):
+                return [Slot("indicator", value.what, "clause", LISTED, None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
@@ -182,8 +235,10 @@ class _Joiner:
             what = self.relations.measures.bearer(what) or what
         return [Slot("what", what, "clause", "what.counted")] if what else []
 
-    def _programs(self, quantity: Mention, view: View) -> list[Slot]:
-        found = scopes.nearest_program(view, quantity) if "program" in view.mentions else None
+    def _programs(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        view, found = now.view, self._of_list("program", quantity, now, scopes.is_initiative)
+        if found is None:
+            found = scopes.nearest_program(view, quantity) if "program" in view.mentions else None
         if found is None and self.carried.programs:
             found = Found(tuple(self.carried.programs), "paragraph")
         found = found or self.topic
@@ -191,8 +246,10 @@ class _Joiner:
             return []
         return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
 
-    def _actor(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]]) -> list[Slot]:
-        found = actors.get(view.clause(quantity.start)[0])
+    def _actor(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        found = now.actors.get(now.view.clause(quantity.start)[0])
+        paired = self._of_list("organization", quantity, now, scopes.is_initiative) if found is not None else None
+        found = (paired.mentions[0], paired.scope) if paired is not None else found
         if found is None or not isinstance(found[0].value, Name):
             return []
         mention, scope = found
