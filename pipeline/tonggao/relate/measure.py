@@ -10,6 +10,7 @@ from tonggao.model import Fact, Mention, Quantity, Slot
 from tonggao.recognise import paired
 
 GROWTH = ("percent", "points", "multiple")
+IN_LIST = ("indicator.enumerated", "indicator.list", "indicator.from-to")  # the predicate of the amount before
 RATES = ("rate", "share", "contribution")
 
 
@@ -40,6 +41,8 @@ class Measures:
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")
         compare = next((kind for word, kind in self._comparisons if kind != "cumulative" and word in before), "")
+        if not compare and earlier and slots and slots[0].name == "indicator" and slots[0].rule in IN_LIST:
+            compare = dict(earlier[-1].columns).get("compare", "")
         measure = self._measure(value, verb, indicator)
         compared = compare if measure in ("growth", "change") else ""
         columns = {"measure": measure, "compare": compared, "change": direction}

@@ -24,7 +24,7 @@ FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
 METRIC, LISTED = "indicator.metric", "indicator.listed"
-ONE = "一"
+ONE, BOTH = "一", "两"
 EACH_OF = "what.each"
 GROWN = ("growth", "change")
 
@@ -40,13 +40,15 @@ class Relations:
     moods: Moods
     lists: Lists
     reporting: frozenset[str]
+    territories: frozenset[str]  # units that are counted themselves: 省, 国
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
         reporting = frozenset(rules.table("reporting").rows)
-        lists = Lists(rules)
-        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), lists, reporting)
+        territories = frozenset(rules.table("classifiers").where("class", "n"))
+        engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), Lists(rules)
+        return cls(*engines, reporting, territories)
 
 
 @dataclass(slots=True)
@@ -74,10 +76,13 @@ def relate(
     return joiner.facts, []
 
 
-def bears_fact(mention: Mention) -> bool:
-    """True for quantities that are amounts of their own: no ordinals, no indefinite 一 (一支队伍)."""
+def bears_fact(mention: Mention, territories: frozenset[str]) -> bool:
+    """True for quantities that are amounts of their own: no ordinals, no indefinite 一 (一支队伍), no 两国, 两县, which
+    only point back."""
     value = mention.value
-    return isinstance(value, Quantity) and value.type != "ordinal" and value.numeral != ONE
+    if not isinstance(value, Quantity) or value.type == "ordinal" or value.numeral == ONE:
+        return False
+    return not (value.numeral == BOTH and value.unit in territories and value.what in ("", value.unit))
 
 
 class _Joiner:
@@ -102,7 +107,7 @@ class _Joiner:
         """Add the facts of a sentence, and keep what it establishes for the rest of its paragraph."""
         view = self.views.of(sentence)
         self.carried.enter(sentence.paragraph)
-        numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m)]
+        numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m, self.relations.territories)]
         if not numbers and not view.mentions:
             return
         actors = self.relations.actors.read(view, self.carried)
