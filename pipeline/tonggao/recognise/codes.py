@@ -90,6 +90,7 @@ class Vocabulary:
     carriers: frozenset[str]  # what yields a product: 生产线, 项目
     rates: frozenset[str]  # of what stands before them: 20%的速度
     selves: frozenset[str]  # units that are counted themselves where no noun is: 人, 省
+    acts: frozenset[str]  # verbs that govern a metric, and no part of its name: 上交|税收, and not 种植面积
     tails: re.Pattern[str]  # what is done to a noun, joined to it: 危房改造
     changes: re.Pattern[str]  # the same of any amount: 价格下降
 
@@ -104,6 +105,7 @@ class Vocabulary:
             frozenset(words.where("class", "carrier")),
             frozenset(words.where("class", "rate")),
             frozenset(classifiers.where("class", "n")) | frozenset(classifiers.where("class", "p")),
+            frozenset(words.where("class", "action")),
             re.compile(f"(?<=..)(?:{tails})$"),
             re.compile(f"(?<=..)(?:{alternation([w for w in words.where('class', 'change') if len(w) > 1])})$"),
         )
@@ -141,6 +143,8 @@ class Codes(dict[str, str]):
         glued = self._classes.get(word[:2], "") + self._classes.get(word[2:], "") if len(word) == 4 else ""
         if not tag and len(word) == 3 and self._classes.get(word[:2]) == "l" and word.endswith(parts.function_end):
             return "l"  # 高达近
+        if not tag and len(word) == 3 and word.endswith(parts.function_end) and word[:2] in self._classes:
+            return self._classes[word[:2]]  # 调高至
         if glued in GLUED:
             return glued[1]
         if tag in UNTOLD:

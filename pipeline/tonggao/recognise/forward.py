@@ -72,7 +72,7 @@ class Forward:
         de = codes[at : at + 1] == "d"
         if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
-        if de and quantity.type == "measure" and METRIC.search(codes[first:number]):
+        if de and quantity.type == "measure" and quantity.unit != AGE and METRIC.search(codes[first:number]):
             return None  # 年利用量达到150万吨的…规模: the metric stands before
         taken = self._take(at + de, last, quantity, de)
         if taken is None:
@@ -86,8 +86,8 @@ class Forward:
     @staticmethod
     def _may_begin(code: str, quantity: Quantity) -> bool:
         """Whether a phrase may follow directly: always behind a count, behind others a noun."""
-        if quantity.type == "count":
-            return True
+        if quantity.type == "count" or (quantity.type == "number" and code == "P"):
+            return True  # 超过3000|网民
         near = "nTPMbw" + ("v" if quantity.unit_std in SUBSTANCE else "")
         return code in near and quantity.type not in RATIOS[1:]
 

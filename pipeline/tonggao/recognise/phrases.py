@@ -140,7 +140,8 @@ class Phrases(Forward):
         if head < 0 or code not in "vfe":
             return False
         after = self.tokens.texts[head]
-        return (code != "e" and after in self.known.metrics) or word in parts.state or (code == "e" and len(after) == 1)
+        named = code != "e" and after in self.known.metrics and (len(after) == 1 or word not in self.known.acts)
+        return named or word in parts.state or (code == "e" and len(after) == 1)
 
     def _before_verb(self, at: int, first: int, quantity: Quantity) -> Backward:
         """生猪出栏80万头: the noun before a verb whose object is fronted."""

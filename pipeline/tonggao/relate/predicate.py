@@ -15,6 +15,7 @@ from tonggao.text import cut
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
+NOUN = "东西"  # a noun and nothing else
 Q, W = MARKED["q"], MARKED["w"]
 NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
 
@@ -40,6 +41,7 @@ class Predicates:
         self._prefixes = frozenset(rules.table("prefixes").rows)
         self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
         self._signatures = -1
+        self._noun, self._verbs = "", frozenset[str]()
 
     def encode(self, tokens: Tokens) -> str:
         """A sentence's tokens as codes; patterns are compiled anew when a new kind of token was met."""
@@ -47,6 +49,8 @@ class Predicates:
         signatures = self._grammar.settle()
         if self._signatures != signatures:
             self._signatures = signatures
+            self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
+            self._verbs = frozenset(self._grammar.codes("pos:v"))
             self._compiled = [
                 (rule, re.compile(self._grammar.expand(rule)), NOUN_BEFORE in self._grammar.expand(rule))
                 for rule in self._grammar.rules
@@ -58,7 +62,7 @@ class Predicates:
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
-        marked, behind = self._mark(quantity, tokens, plain, low)
+        plain, marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in self._compiled:
             if wants_noun and marked is None:
                 continue
@@ -73,17 +77,22 @@ class Predicates:
             return self._trim(tokens, low + first, low + last, rule)
         return None
 
-    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
-        """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind
-        the number."""
+    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str, str | None, bool]:
+        """The codes with verbs inside the counted noun as nouns (垫付金额); the codes with that noun as `<w>`, `None`
+        where there is none; whether it stands behind the number. All of one length."""
         value = quantity.value
         if not isinstance(value, Quantity) or value.what_span is None:
-            return None, False
+            return plain, None, False
         first = bisect_left(tokens.starts, value.what_span[0]) - low
         last = bisect_left(tokens.starts, value.what_span[1]) - low
         if first < 0 or last <= first or last > len(plain) or plain.find(Q, first, last) >= 0:
-            return None, False
-        return plain[:first] + W * (last - first) + plain[last:], value.what_span[0] > quantity.start
+            return plain, None, False
+        behind = value.what_span[0] > quantity.start
+        marked = plain[:first] + W * (last - first) + plain[last:]
+        if not behind and last - first > 1 and not self._verbs.isdisjoint(plain[first : last - 1]):
+            nouns = "".join(self._noun if code in self._verbs else code for code in plain[first : last - 1])
+            plain = plain[:first] + nouns + plain[last - 1 :]
+        return plain, marked, behind
 
     def _trim(self, tokens: Tokens, first: int, last: int, rule: TokenRule) -> Predicate:
         """The span, a metric cut from the left and a phrase from the right to what can be read in a cell."""

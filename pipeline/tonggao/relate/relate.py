@@ -23,6 +23,7 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
+GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
 METRIC, LISTED = "indicator.metric", "indicator.listed"
 ONE, BOTH = "一", "两"
 EACH_OF = "what.each"
@@ -209,12 +210,22 @@ class _Joiner:
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
             if (goes_on or found.rule == METRIC) and self.relations.measures.is_metric(value.what):
                 return [Slot("indicator", value.what, "clause", LISTED, None, value.what)]
+        if (found is None or found.weak or found.rule in GUESSES) and self._names_metric(quantity):
+            assert isinstance(value, Quantity)
+            return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _names_metric(self, quantity: Mention) -> bool:
+        """True where what is measured is a metric said before the number (产值达到十年来的新高，为2953亿美元)."""
+        value = quantity.value
+        if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] > quantity.start:
+            return False
+        return value.type != "count" and self.relations.measures.is_metric(value.what)
 
     def _labels(self, quantity: Mention) -> list[Slot]:
         """In a table: what its column is called, or where that is a date or missing, its row."""
