@@ -68,6 +68,7 @@ class Parts:
     gross: tuple[str, ...]
     state: tuple[str, ...]
     sum: tuple[str, ...]
+    compound_end: tuple[str, ...]
     pair: frozenset[str]
     all: frozenset[str]
     joints: frozenset[str]  # of a list: 、 and the words of `and_`

@@ -169,6 +169,8 @@ class Counted:
             return phrases.span(*found.what)
         if quantity.type == "count" and quantity.unit in said.counted:
             return self._again(phrases, number, quantity, said)
+        if quantity.unit in self._known.selves:
+            return None  # 距离20米外，有20人
         if found.carries and said.subject is None:
             opening = phrases.opening(number, first)
             said.subject = phrases.span(*opening) if opening is not None else None

@@ -188,7 +188,18 @@ class Forward:
         texts = self.tokens.texts
         acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
         listed = codes[at - 1] in "kj"  # 理论和实践问题
-        return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
+        if codes[at] == "f" or listed:
+            return True
+        return len(texts[at]) > 1 and not acts and self._compounds(at, limit)  # 概念验证平台
+
+    def _compounds(self, at: int, limit: int) -> bool:
+        """Whether a verb after a noun goes on to a head that such compounds have (信息采集点), and is not what the noun
+        does (分两个阶段|执行国IV标准)."""
+        end = at + 1
+        while end < limit and self.codes[end] in INNER:
+            end += 1
+        last = self.tokens.texts[end - 1]
+        return len(last) == 1 or last.endswith(self.known.parts.compound_end)
 
     def _is_act(self, at: int, last: int) -> bool:
         """Whether token `at`, a verb that is a noun as well, ends the clause: it is what is counted."""

@@ -59,6 +59,8 @@ class Phrases(Forward):
                 return Backward()  # 称“最多可再降20元”
             passed += codes[at]
             at -= 1
+        if at > first and self.tokens.texts[at - 1] in self.known.parts.each:
+            at -= 2  # 每|小时28元
         ratio = quantity.type in RATIOS
         if at - 1 >= first and self._compound(at):
             return Backward((at - 1, at + 1), (at - 1, at + 1))

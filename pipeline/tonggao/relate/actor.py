@@ -12,6 +12,7 @@ from tonggao.relate.view import View, Views
 from tonggao.text import cut
 
 ATTRIBUTE = "的"
+SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
 LEAST = 3  # mentions that an article's main organization has
 NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject of its own begins with
 PASSED = ("t", "d", "c", "m", "x", "p", "f", "u", "y")  # what may stand before it
@@ -60,7 +61,8 @@ class Actors:
 
     def _role(self, mention: Mention, view: View) -> str:
         tokens, number = view.tokens, view.token(mention.start)
-        if number + 1 < len(tokens.texts) and tokens.texts[number + 1] == ATTRIBUTE:
+        after = tokens.texts[number + 1] if number + 1 < len(tokens.texts) else ""
+        if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
         return self._before.get(tokens.texts[number - 1], "subject") if number else "subject"
 
