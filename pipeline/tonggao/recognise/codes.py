@@ -32,11 +32,11 @@ CLASSES = {
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
 SIGNS = {"、": "k"} | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys('“”「」『』‘’"', "g")
 TAGS = {"n": "n", "j": "n", "i": "i", "l": "n", "s": "b", "q": "Q", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r",
-        "p": "p", "c": "j", "e": "n"}  # fmt: skip
+        "p": "p", "c": "j", "e": "n", "h": "b", "k": "n"}  # fmt: skip
 """First letter of the dictionary's part of speech → code."""
 UNTOLD = ("", "eng", "x", "m", "nrfg", "nrt")  # tags that say nothing of what a word is
 GLUED = ("lc", "ls", "le")  # 同比增加, one word to the dictionary
-SIGNS_OF_LISTS, SETS = ("、",), ("pair", "all", "joints")
+SIGNS_OF_LISTS = ("、",)
 BLANK = re.compile(r"\s+")
 WORD = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 INDUSTRY = "industry"  # end of the id of the rule for 一产: an ordinal that stands as a noun
@@ -77,9 +77,10 @@ class Parts:
     def of_rules(cls, rules: Rules) -> Parts:
         """The parts by class."""
         rows = rules.table("counted_parts").column("classes").items()
-        parts = {f.name: [p for p, c in rows if f.name.rstrip("_") in c.split()] for f in fields(cls)}
-        parts["joints"] = [*parts["and_"], *SIGNS_OF_LISTS]
-        return cls(**{name: (frozenset if name in SETS else tuple)(found) for name, found in parts.items()})
+        parts = {f.name: tuple(p for p, c in rows if f.name.rstrip("_") in c.split()) for f in fields(cls)}
+        pair, every = frozenset(parts.pop("pair")), frozenset(parts.pop("all"))
+        joints = frozenset(parts["and_"] + SIGNS_OF_LISTS + parts.pop("joints"))
+        return cls(pair=pair, all=every, joints=joints, **parts)
 
 
 @dataclass(frozen=True, slots=True)

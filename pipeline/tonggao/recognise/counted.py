@@ -84,7 +84,8 @@ class Counted:
             listed = found.get(starts[amounts[0]]) if amounts else None
             if listed is None or listed.span[0] >= starts[number]:
                 continue
-            members = paired.items(phrases.tokens, phrases.listed(listed.span), self._known.parts.joints, self._known.metrics, text)
+            span, known = phrases.listed(listed.span), self._known
+            members = paired.items(phrases.tokens, span, known.parts.joints, known.metrics, text)
             if len(members) == len(amounts):
                 found.update(zip((starts[n] for n in amounts), members, strict=True))
 

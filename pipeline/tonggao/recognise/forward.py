@@ -171,6 +171,10 @@ class Forward:
                 walk.head = at  # 首置|盘
                 return True
             return walk.head >= 0 and following in NOUN
+        if code == "b" and walk.head >= 0 and following in "xkj" and tags()[self.tokens.texts[at]][:1] == "b":
+            walk.head = at  # 互通式|立交
+        if code == "z" and at > walk.start and self.codes[at - 1] == "b":
+            return walk.head < 0  # 二级以上医院
         return code in "bgLAyO_" or (code in "ta" and at == walk.start)
 
     def _verb(self, walk: _Walk, at: int, limit: int, quantity: Quantity) -> bool:
@@ -181,8 +185,10 @@ class Forward:
         if walk.head < 0 and following in "xk" and quantity.unit:
             walk.head = at
             return False
+        if walk.head < 0 and following in NOUN:
+            return self.tokens.texts[at] not in self.known.acts or self._compounds(at, limit)  # 10个|出现禽流感
         if walk.head < 0:
-            return following in NOUN or CLAUSE.match(codes, at, limit) is not None
+            return CLAUSE.match(codes, at, limit) is not None
         if following not in NOUN:
             return False
         texts = self.tokens.texts

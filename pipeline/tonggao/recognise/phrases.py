@@ -11,6 +11,8 @@ from tonggao.recognise.codes import SIGNS
 from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
 from tonggao.text.cut import tags
 
+OPENS = re.compile("[rlta_LO]*+[vfwe]l?")  # a clause to its first verb
+OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
 BEFORE_DATE, BEFORE_VERB, BEFORE_JOINT = NOUN | frozenset("dy"), NOUN | frozenset("ytbA"), NOUN | frozenset("A")
@@ -164,6 +166,8 @@ class Phrases(Forward):
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
+        if start > first and codes[start - 1] in "vwf":
+            start = self._object(start, first)
         word = self.known.tails.sub("", self.tokens.texts[at])  # 危房 in 危房改造
         if quantity.unit in self.known.selves and not (
             word.endswith(self.known.parts.person_end)
@@ -182,6 +186,21 @@ class Phrases(Forward):
         if quantity.unit_std == MASS and word.endswith(self.known.parts.amount_of):
             return self._substance(start, at)
         return Backward((start, at + 1), (start, at + 1), changes="c" in passed)
+
+    def _object(self, start: int, first: int) -> int:
+        """Where the phrase that ends in `start` and what follows begins, as the object of the verb that opens the
+        clause, or a member of a list of objects: 落实|援企稳岗扩就业资金, 、|湿地保护修复工程."""
+        codes = self.codes
+        begin = max(codes.rfind(code, first, start) for code in "xkq") + 1
+        if begin > first and codes[begin - 1] == "k" and "q" in codes[first:begin]:
+            return begin if OBJECT.fullmatch(codes, begin, start) else start
+        opened = OPENS.match(codes, max(begin, first), start)
+        if opened is None:
+            return start
+        verb = opened.end()
+        while verb < start - 1 and codes[verb] in "vf" and self.tokens.texts[verb] in self.known.acts:
+            verb += 1  # 组织|开展|培训活动
+        return verb if OBJECT.fullmatch(codes, verb, start) else start
 
     def _substance(self, start: int, at: int) -> Backward:
         """粮食生产能力达到1.2万亿斤: the amount is of 粮食; 潜力可达9亿吨: of what the sentence spoke of."""

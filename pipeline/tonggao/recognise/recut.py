@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
+from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Document, Mention, Sentence
+from tonggao.text.cut import tags
 
 BAR = "|"
+TORN = "torn_end"
 Words = tuple[str, ...]
+
+
+class _Known(dict[str, list[tuple[Words, Words]]]):
+    """word → the rows that begin with it; a word unknown to the dictionary parts with what it ends in (投了, 率为)."""
+
+    def __init__(self, rows: dict[str, list[tuple[Words, Words]]], ends: str) -> None:
+        super().__init__(rows)
+        self._ends = ends
+
+    def __missing__(self, word: str) -> list[tuple[Words, Words]]:
+        torn = len(word) in (2, 3) and word[-1] in self._ends and not word.startswith(MARK) and not tags()[word]
+        found = self[word] = [((word,), (word[:-1], word[-1]))] if torn else []
+        return found
 
 
 class Recut:
@@ -23,7 +38,8 @@ class Recut:
             self._rows.setdefault(torn[0], []).append((torn, tuple(cut.split(BAR))))
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
-        self._first = self._rows.keys()
+        parts = rules.table("counted_parts").column("classes")
+        self._known = _Known(self._rows, "".join(part for part, classes in parts.items() if TORN in classes.split()))
         self._document: Document | None = None
         self._made: dict[int, tuple[list[int], Tokens]] = {}
 
@@ -38,7 +54,7 @@ class Recut:
             return made[1]
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
-        if not self._first.isdisjoint(tokens.texts):
+        if any(map(self._known.__getitem__, tokens.texts)):
             tokens = self.apply(tokens)
         self._made[sentence.start] = spans, tokens
         return tokens
@@ -55,7 +71,7 @@ class Recut:
         out, texts, number = Tokens([], [], [], {}), tokens.texts, 0
         while number < len(texts):
             torn, cut = next(
-                (row for row in self._rows.get(texts[number], ()) if tuple(texts[number : number + len(row[0])]) == row[0]),
+                (row for row in self._known[texts[number]] if tuple(texts[number : number + len(row[0])]) == row[0]),
                 ((texts[number],), (texts[number],)),
             )
             if number in tokens.mentions:

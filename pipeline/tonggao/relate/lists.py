@@ -75,7 +75,8 @@ class Lists:
     def base(self, place: InList, facts: Sequence[Fact]) -> int | None:
         """The number of the level that a growth in a list belongs to: 营收、净利为3亿元、1亿元，分别增长5%、2%."""
         before = [number for number, fact in enumerate(facts) if fact.quantity.end <= place.start]
-        return before[place.number] if len(before) == place.of else None
+        levels = all(dict(facts[number].columns).get("measure") == "level" for number in before)
+        return before[place.number] if len(before) == place.of and levels else None
 
     def members(self, quantity: Mention, view: View) -> list[Paired]:
         """What each of the facts on an amount behind 均 counts: 能耗、水耗均下降20%; `[]` where it is one fact."""

@@ -114,7 +114,7 @@ class _Joiner:
         actors = self.relations.actors.read(view, self.carried)
         here: list[Fact] = []
         if numbers:
-            codes = self.relations.predicates.encode(view.tokens)
+            codes = self.relations.predicates.encode(view.tokens, numbers)
             now = Spoken(view, codes, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
                 here += self._facts(quantity, now)

@@ -18,6 +18,7 @@ NOUNS = (NOUN, SUM)
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
+WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可获得)
 STATES = ("planned", "done", "ongoing")
 
 
@@ -44,7 +45,7 @@ class Cues:
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
         clause_start, clause_end = view.clause(quantity.start)
         segment = view.segment(quantity.start)
-        state, cue, modality, near = "", "", "", False
+        state, cue, modality, near, unsure = "", "", "", False, False
         tokens, number = view.tokens, view.token(quantity.start)
         for i in range(number - 1, -1, -1):
             found = self._classes.get(tokens.texts[i])
@@ -52,10 +53,13 @@ class Cues:
                 continue
             here = tokens.starts[i] >= clause_start
             found = "planned" if found in NOUNS else found
+            weak, found = found == WEAK, "done" if found == WEAK else found
             if found == "planned" and tokens.texts[i + 1] in self._aspects:
                 found = "done"  # 争取到
+            if found == "planned" and here and unsure:
+                state = ""
             if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
-                state, cue, near = found, tokens.texts[i], here
+                state, cue, near, unsure = found, tokens.texts[i], here, weak
             elif here and found not in (*STATES, ASPECT) and not modality:
                 modality = found
             if state and not here:
