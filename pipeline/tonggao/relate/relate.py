@@ -146,7 +146,7 @@ class _Joiner:
     def _fact(self, quantity: Mention, now: Spoken) -> Fact:
         view, here = now.view, now.facts
         slots = self._labels(quantity) or self._indicator(quantity, now)
-        slots += self._what(quantity, slots)
+        slots += self._what(quantity, view, slots)
         origin = bool(slots) and slots[0].rule in ORIGIN
         slots += self._actor(quantity, now)
         period = None if origin else self._of_list("date", quantity, now, scopes.is_period)
@@ -244,12 +244,23 @@ class _Joiner:
         start, _ = view.clause(quantity.start)
         return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
 
-    def _what(self, quantity: Mention, slots: list[Slot]) -> list[Slot]:
+    def _what(self, quantity: Mention, view: View, slots: list[Slot]) -> list[Slot]:
         """The counted noun; where bearer and metric stand side by side and the metric is the indicator, the bearer."""
-        what = quantity.value.what if isinstance(quantity.value, Quantity) else ""
+        value = quantity.value
+        what = value.what if isinstance(value, Quantity) else ""
         if what and slots and what.endswith(slots[0].value[-2:]):
-            what = self.relations.measures.bearer(what) or what
+            bearer = self.relations.measures.bearer(what)
+            dated = self._dated(quantity, view) if bearer else None
+            what = (bearer if dated is None else dated) or what
         return [Slot("what", what, "clause", "what.counted")] if what else []
+
+    def _dated(self, quantity: Mention, view: View) -> str | None:
+        """The counted noun up to a date inside it (平板电视|前5个月|销量), `None` where there is none."""
+        value = quantity.value
+        if "date" not in view.mentions or not isinstance(value, Quantity) or value.what_span is None:
+            return None
+        dates = view.within("date", *value.what_span)
+        return self.document.shadow[value.what_span[0] : dates[0].start] if dates else None
 
     def _programs(self, quantity: Mention, now: Spoken) -> list[Slot]:
         view, found = now.view, self._of_list("program", quantity, now, scopes.is_initiative)
