@@ -272,6 +272,10 @@ class TokenGrammar:
         """The rule's pattern with its atoms as classes of the codes met so far."""
         return ATOM.sub(lambda m: self._class(m[1]), rule.pattern)
 
+    def codes(self, atom: str) -> set[str]:
+        """The codes of the kinds of token met so far that have an atom of these rules."""
+        return set(self._having.get(atom, ()))
+
     def _class(self, expression: str) -> str:
         """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
         if expression in MARKED:

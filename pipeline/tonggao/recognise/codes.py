@@ -32,10 +32,11 @@ CLASSES = {
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
 SIGNS = {"、": "k"} | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys('“”「」『』‘’"', "g")
 TAGS = {"n": "n", "j": "n", "i": "i", "l": "n", "s": "b", "q": "Q", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r",
-        "p": "p", "c": "j", "e": "n"}  # fmt: skip
+        "p": "p", "c": "j", "e": "n", "h": "b", "k": "n"}  # fmt: skip
 """First letter of the dictionary's part of speech → code."""
 UNTOLD = ("", "eng", "x", "m", "nrfg", "nrt")  # tags that say nothing of what a word is
 GLUED = ("lc", "ls", "le")  # 同比增加, one word to the dictionary
+SIGNS_OF_LISTS = ("、",)
 BLANK = re.compile(r"\s+")
 WORD = re.compile("[A-Za-z\u3400-\u9fff·]+[0-9]*")
 INDUSTRY = "industry"  # end of the id of the rule for 一产: an ordinal that stands as a noun
@@ -66,12 +67,20 @@ class Parts:
     main: tuple[str, ...]
     gross: tuple[str, ...]
     state: tuple[str, ...]
+    sum: tuple[str, ...]
+    compound_end: tuple[str, ...]
+    pair: frozenset[str]
+    all: frozenset[str]
+    joints: frozenset[str]  # of a list: 、 and the words of `and_`
 
     @classmethod
     def of_rules(cls, rules: Rules) -> Parts:
         """The parts by class."""
         rows = rules.table("counted_parts").column("classes").items()
-        return cls(*(tuple(p for p, c in rows if field.name.rstrip("_") in c.split()) for field in fields(cls)))
+        parts = {f.name: tuple(p for p, c in rows if f.name.rstrip("_") in c.split()) for f in fields(cls)}
+        pair, every = frozenset(parts.pop("pair")), frozenset(parts.pop("all"))
+        joints = frozenset(parts["and_"] + SIGNS_OF_LISTS + parts.pop("joints"))
+        return cls(pair=pair, all=every, joints=joints, **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class Vocabulary:
     carriers: frozenset[str]  # what yields a product: 生产线, 项目
     rates: frozenset[str]  # of what stands before them: 20%的速度
     selves: frozenset[str]  # units that are counted themselves where no noun is: 人, 省
+    acts: frozenset[str]  # verbs that govern a metric, and no part of its name: 上交|税收, and not 种植面积
     tails: re.Pattern[str]  # what is done to a noun, joined to it: 危房改造
     changes: re.Pattern[str]  # the same of any amount: 价格下降
 
@@ -97,6 +107,7 @@ class Vocabulary:
             frozenset(words.where("class", "carrier")),
             frozenset(words.where("class", "rate")),
             frozenset(classifiers.where("class", "n")) | frozenset(classifiers.where("class", "p")),
+            frozenset(words.where("class", "action")),
             re.compile(f"(?<=..)(?:{tails})$"),
             re.compile(f"(?<=..)(?:{alternation([w for w in words.where('class', 'change') if len(w) > 1])})$"),
         )
@@ -134,6 +145,8 @@ class Codes(dict[str, str]):
         glued = self._classes.get(word[:2], "") + self._classes.get(word[2:], "") if len(word) == 4 else ""
         if not tag and len(word) == 3 and self._classes.get(word[:2]) == "l" and word.endswith(parts.function_end):
             return "l"  # 高达近
+        if not tag and len(word) == 3 and word.endswith(parts.function_end) and word[:2] in self._classes:
+            return self._classes[word[:2]]  # 调高至
         if glued in GLUED:
             return glued[1]
         if tag in UNTOLD:

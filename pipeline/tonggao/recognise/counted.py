@@ -12,11 +12,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Quantity, Sentence
+from tonggao.recognise import paired
 from tonggao.recognise.codes import Codes, Vocabulary
 from tonggao.recognise.forward import OPENING, Span
+from tonggao.recognise.paired import Paired
 from tonggao.recognise.phrases import Phrases
+from tonggao.recognise.recut import Recut
 from tonggao.text.cut import tags
 
 INDEFINITE = frozenset("一")
@@ -31,6 +33,7 @@ class Established:
 
     subject: Span | None = None
     counted: dict[str, Span] = field(default_factory=dict)
+    first: dict[str, Span] = field(default_factory=dict)  # what was counted first, which sums are of
     last: Span | None = None
     last_token: int = -1
     last_type: str = ""
@@ -42,12 +45,13 @@ class Counted:
 
     def __init__(self, rules: Rules) -> None:
         self._codes, self._known = Codes(rules), Vocabulary.of_rules(rules)
+        self._recut: Recut = rules.once("recut", Recut)
 
     def settle(self, document: Document, mentions: list[Mention]) -> list[Mention]:
         """The mentions, every quantity with `what` and `what_span` where the text says it."""
         outer = [m for m in mentions if not m.in_name]
         starts = [m.start for m in outer]
-        found: dict[int, Span] = {}
+        found: dict[int, Paired] = {}
         for sentence in document.sentences:
             inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if any(_says(m) for m in inside):
@@ -55,11 +59,10 @@ class Counted:
         return [self._with(m, found[m.start], document.shadow) if m.start in found else m for m in mentions]
 
     def _sentence(
-        self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Span]
+        self, document: Document, sentence: Sentence, mentions: list[Mention], found: dict[int, Paired]
     ) -> None:
         """Add to `found` (by start of the quantity) what the quantities of one sentence apply to."""
-        tokens = Tokens([], [], [], {})
-        tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
+        tokens = self._recut.tokens(document, sentence, mentions)
         phrases = Phrases(tokens, self._codes.encode(document.shadow, tokens), self._known)
         said = Established()
         for number, mention in tokens.mentions.items():
@@ -67,7 +70,24 @@ class Counted:
             if isinstance(quantity, Quantity) and quantity.type != "ordinal":
                 span = self._what(phrases, number, quantity, said)
                 if span is not None:
-                    found[mention.start] = self._cut(document.shadow, span, quantity)
+                    found[mention.start] = Paired(self._cut(document.shadow, span, quantity))
+        if not self._known.parts.pair.isdisjoint(tokens.texts):
+            self._pair(phrases, document.shadow, found)
+
+    def _pair(self, phrases: Phrases, text: str, found: dict[int, Paired]) -> None:
+        """Give each amount of a list behind 分别 its own member of the list before it."""
+        starts = phrases.tokens.starts
+        for number, word in enumerate(phrases.tokens.texts):
+            if word not in self._known.parts.pair:
+                continue
+            amounts = paired.amounts(phrases, number, self._known.parts.pair)
+            listed = found.get(starts[amounts[0]]) if amounts else None
+            if listed is None or listed.span[0] >= starts[number]:
+                continue
+            span, known = phrases.listed(listed.span), self._known
+            members = paired.items(phrases.tokens, span, known.parts.joints, known.metrics, text)
+            if len(members) == len(amounts):
+                found.update(zip((starts[n] for n in amounts), members, strict=True))
 
     def _cut(self, text: str, span: Span, quantity: Quantity) -> Span:
         """农村危房 in 农村危房改造1700多万户: without what the dictionary joins to the noun, with what it parts off."""
@@ -82,12 +102,15 @@ class Counted:
         return start, end
 
     @staticmethod
-    def _with(mention: Mention, span: Span, text: str) -> Mention:
+    def _with(mention: Mention, found: Paired, text: str) -> Mention:
         if not isinstance(mention.value, Quantity) or mention.in_name:
             return mention
+        span = found.span
         whole = text[span[0] : span[1]]
-        what = whole.strip(QUOTES)
-        if CLOSED.search(what):  # “乐购辽宁”活动
+        what = found.text or whole.strip(QUOTES)
+        if found.text:
+            pass
+        elif CLOSED.search(what):  # “乐购辽宁”活动
             span = (span[0] if whole[0] in BEGUN or text[span[0] - 1] not in BEGUN else span[0] - 1), span[1]
             what = text[span[0] : span[1]]
         elif (left := LEFT_OPEN.search(text, *span)) is not None:
@@ -117,7 +140,8 @@ class Counted:
     def _establish(said: Established, number: int, quantity: Quantity, span: Span | None, before: bool) -> None:
         said.last, said.last_token, said.last_type, said.last_before = span, number, quantity.type, before
         if span is not None and quantity.type in ("count", "measure"):
-            said.counted.setdefault(quantity.unit, span)
+            said.first.setdefault(quantity.unit, span)
+            said.counted[quantity.unit] = span
         if span is not None and (said.subject is None or not before):
             said.subject = span
 
@@ -129,6 +153,13 @@ class Counted:
         same = quantity.type == said.last_type or {quantity.type, said.last_type} == {"count", "number"}
         return said.last if same and phrases.joins(between, said.last_token + 1, number) else None
 
+    def _again(self, phrases: Phrases, number: int, quantity: Quantity, said: Established) -> Span | None:
+        """What the same unit counted before in the sentence: for a sum (合计39件) the first, else the last; people and
+        territories are their own where nothing says more."""
+        if number and phrases.tokens.texts[number - 1] in self._known.parts.sum:
+            return said.first[quantity.unit]
+        return None if quantity.unit in self._known.selves else said.counted[quantity.unit]
+
     def _backward(
         self, phrases: Phrases, number: int, first: int, quantity: Quantity, said: Established
     ) -> Span | None:
@@ -138,7 +169,9 @@ class Counted:
         if found.what is not None:
             return phrases.span(*found.what)
         if quantity.type == "count" and quantity.unit in said.counted:
-            return said.counted[quantity.unit]
+            return self._again(phrases, number, quantity, said)
+        if quantity.unit in self._known.selves:
+            return None  # 距离20米外，有20人
         if found.carries and said.subject is None:
             opening = phrases.opening(number, first)
             said.subject = phrases.span(*opening) if opening is not None else None

@@ -25,6 +25,7 @@ CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新�
 SUBSTANCE = ("kg", "m3")
 SIZED = re.compile("(y?[nwm]{1,3})[lcesor_]*qz*+d")
 ACTING = frozenset(["nv", "nw", "nq", "nl", "wq", "wl", "wr"])  # a verb that may be a noun, and what stands behind it
+OWN = re.compile("[lcesr_yt]*q")  # behind a metric: its own amount
 RATIOS = ("percent", "points", "multiple", "number")
 
 
@@ -66,21 +67,27 @@ class Forward:
             return (found.end() - 1, found.end()) if told else None
         main = self.tokens.texts[start] in self.known.parts.main and codes[start + 1 : start + 2] in INNER
         at = start + main  # 21个|主要|指标
+        if codes[at : at + 1] == "L" and codes[at + 1 : at + 2] in NOUN and quantity.unit_std in SUBSTANCE:
+            at += 1  # 64.50万吨|巴西|糖
         de = codes[at : at + 1] == "d"
         if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
-        if de and quantity.type == "measure" and METRIC.search(codes[first:number]):
+        if de and quantity.type == "measure" and quantity.unit != AGE and METRIC.search(codes[first:number]):
             return None  # 年利用量达到150万吨的…规模: the metric stands before
         taken = self._take(at + de, last, quantity, de)
         if taken is None:
             return None
-        return self._fitted((start, taken[1]) if taken[0] == at else taken, number, quantity)
+        first_of, end = (start, taken[1]) if taken[0] == at else taken
+        if OWN.match(codes, end, last) and self.tokens.texts[end - 1] in self.known.metrics:
+            while end - 1 > first_of and self.tokens.texts[end - 1] in self.known.metrics and codes[end - 2] in NOUN:
+                end -= 1  # 29件垫付案|预算总计9亿元
+        return self._fitted((first_of, end), number, quantity)
 
     @staticmethod
     def _may_begin(code: str, quantity: Quantity) -> bool:
         """Whether a phrase may follow directly: always behind a count, behind others a noun."""
-        if quantity.type == "count":
-            return True
+        if quantity.type == "count" or (quantity.type == "number" and code == "P"):
+            return True  # 超过3000|网民
         near = "nTPMbw" + ("v" if quantity.unit_std in SUBSTANCE else "")
         return code in near and quantity.type not in RATIOS[1:]
 
@@ -122,6 +129,8 @@ class Forward:
         relative = self._after_relative(start, last, quantity)
         if relative is not None:
             return relative
+        if self.codes[start] in "le" and self._is_act(start, last) and quantity.unit:
+            return start, start + 1  # 四个突破
         walk, limit = _Walk(start), min(last, start + LONGEST)
         for at in range(start, limit):
             if not self._step(walk, at, limit, quantity, de):
@@ -162,6 +171,10 @@ class Forward:
                 walk.head = at  # 首置|盘
                 return True
             return walk.head >= 0 and following in NOUN
+        if code == "b" and walk.head >= 0 and following in "xkj" and tags()[self.tokens.texts[at]][:1] == "b":
+            walk.head = at  # 互通式|立交
+        if code == "z" and at > walk.start and self.codes[at - 1] == "b":
+            return walk.head < 0  # 二级以上医院
         return code in "bgLAyO_" or (code in "ta" and at == walk.start)
 
     def _verb(self, walk: _Walk, at: int, limit: int, quantity: Quantity) -> bool:
@@ -172,14 +185,31 @@ class Forward:
         if walk.head < 0 and following in "xk" and quantity.unit:
             walk.head = at
             return False
+        if walk.head < 0 and following in NOUN:
+            return self.tokens.texts[at] not in self.known.acts or self._compounds(at, limit)  # 10个|出现禽流感
         if walk.head < 0:
-            return following in NOUN or CLAUSE.match(codes, at, limit) is not None
+            return CLAUSE.match(codes, at, limit) is not None
         if following not in NOUN:
             return False
         texts = self.tokens.texts
         acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
         listed = codes[at - 1] in "kj"  # 理论和实践问题
-        return codes[at] == "f" or listed or (len(texts[at]) > 1 and not acts)  # 概念验证平台
+        if codes[at] == "f" or listed:
+            return True
+        return len(texts[at]) > 1 and not acts and self._compounds(at, limit)  # 概念验证平台
+
+    def _compounds(self, at: int, limit: int) -> bool:
+        """Whether a verb after a noun goes on to a head that such compounds have (信息采集点), and is not what the noun
+        does (分两个阶段|执行国IV标准)."""
+        end = at + 1
+        while end < limit and self.codes[end] in INNER:
+            end += 1
+        last = self.tokens.texts[end - 1]
+        return len(last) == 1 or last.endswith(self.known.parts.compound_end)
+
+    def _is_act(self, at: int, last: int) -> bool:
+        """Whether token `at`, a verb that is a noun as well, ends the clause: it is what is counted."""
+        return self._next(at + 1, last) in "xk" and tags()[self.tokens.texts[at]][:2] == "vn"
 
     def _acts(self, head: int, at: int) -> bool:
         """Whether people do what token `at` says, a verb that may be a noun as well."""

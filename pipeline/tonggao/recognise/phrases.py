@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.model import Quantity
@@ -10,9 +11,11 @@ from tonggao.recognise.codes import SIGNS
 from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
 from tonggao.text.cut import tags
 
+OPENS = re.compile("[rlta_LO]*+[vfwe]l?")  # a clause to its first verb
+OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
-BEFORE_DATE, BEFORE_VERB = NOUN | frozenset("dy"), NOUN | frozenset("ytb")
+BEFORE_DATE, BEFORE_VERB, BEFORE_JOINT = NOUN | frozenset("dy"), NOUN | frozenset("ytbA"), NOUN | frozenset("A")
 OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAO]*[nTPMw])(?=[_rl]*+[vfce])")
 
 
@@ -35,6 +38,11 @@ class Phrases(Forward):
         """Whether only 、 和, or a change and 到, stands between two amounts."""
         return JOINED.fullmatch(between) is not None
 
+    def listed(self, span: Span) -> Span:
+        """The list that a phrase ends (characters): 营收、|净利润 to its first member."""
+        number = bisect_left(self.tokens.starts, span[1]) - 1
+        return self.tokens.starts[self._left(number, 0, True)], span[1]
+
     def opening(self, number: int, first: int) -> Span | None:
         """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%."""
         comma = self.codes.rfind("x", first, number)
@@ -53,6 +61,8 @@ class Phrases(Forward):
                 return Backward()  # 称“最多可再降20元”
             passed += codes[at]
             at -= 1
+        if at > first and self.tokens.texts[at - 1] in self.known.parts.each:
+            at -= 2  # 每|小时28元
         ratio = quantity.type in RATIOS
         if at - 1 >= first and self._compound(at):
             return Backward((at - 1, at + 1), (at - 1, at + 1))
@@ -115,7 +125,7 @@ class Phrases(Forward):
             if code in INNER or self._belongs(start - 1, code, at if start == at else -1):
                 start -= 1
             elif (code in "zu" and before in NOUN) or (
-                whole and ((code in "kjd" and before in NOUN) or code + before == "dc")
+                whole and ((code in "kjd" and before in BEFORE_JOINT) or code + before == "dc")
             ):
                 start -= 2
             elif whole and ((code == "t" and before in BEFORE_DATE) or (code in "vf" and before in BEFORE_VERB)):
@@ -134,7 +144,8 @@ class Phrases(Forward):
         if head < 0 or code not in "vfe":
             return False
         after = self.tokens.texts[head]
-        return (code != "e" and after in self.known.metrics) or word in parts.state or (code == "e" and len(after) == 1)
+        named = code != "e" and after in self.known.metrics and (len(after) == 1 or word not in self.known.acts)
+        return named or word in parts.state or (code == "e" and len(after) == 1)
 
     def _before_verb(self, at: int, first: int, quantity: Quantity) -> Backward:
         """生猪出栏80万头: the noun before a verb whose object is fronted."""
@@ -155,6 +166,8 @@ class Phrases(Forward):
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
         codes, start = self.codes, self._left(at, first, False)
+        if start > first and codes[start - 1] in "vwf":
+            start = self._object(start, first)
         word = self.known.tails.sub("", self.tokens.texts[at])  # 危房 in 危房改造
         if quantity.unit in self.known.selves and not (
             word.endswith(self.known.parts.person_end)
@@ -173,6 +186,21 @@ class Phrases(Forward):
         if quantity.unit_std == MASS and word.endswith(self.known.parts.amount_of):
             return self._substance(start, at)
         return Backward((start, at + 1), (start, at + 1), changes="c" in passed)
+
+    def _object(self, start: int, first: int) -> int:
+        """Where the phrase that ends in `start` and what follows begins, as the object of the verb that opens the
+        clause, or a member of a list of objects: 落实|援企稳岗扩就业资金, 、|湿地保护修复工程."""
+        codes = self.codes
+        begin = max(codes.rfind(code, first, start) for code in "xkq") + 1
+        if begin > first and codes[begin - 1] == "k" and "q" in codes[first:begin]:
+            return begin if OBJECT.fullmatch(codes, begin, start) else start
+        opened = OPENS.match(codes, max(begin, first), start)
+        if opened is None:
+            return start
+        verb = opened.end()
+        while verb < start - 1 and codes[verb] in "vf" and self.tokens.texts[verb] in self.known.acts:
+            verb += 1  # 组织|开展|培训活动
+        return verb if OBJECT.fullmatch(codes, verb, start) else start
 
     def _substance(self, start: int, at: int) -> Backward:
         """粮食生产能力达到1.2万亿斤: the amount is of 粮食; 潜力可达9亿吨: of what the sentence spoke of."""

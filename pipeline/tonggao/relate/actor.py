@@ -12,6 +12,7 @@ from tonggao.relate.view import View, Views
 from tonggao.text import cut
 
 ATTRIBUTE = "的"
+SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
 LEAST = 3  # mentions that an article's main organization has
 NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject of its own begins with
 PASSED = ("t", "d", "c", "m", "x", "p", "f", "u", "y")  # what may stand before it
@@ -23,6 +24,7 @@ class Actors:
 
     def __init__(self, rules: Rules) -> None:
         self._before = rules.table("subjects").column("class")
+        self._reporting = frozenset(rules.table("reporting").rows)
 
     def main(self, document: Document, views: Views) -> Mention | None:
         """The organization that the article is about, where it is first named: in the first line, at least `LEAST`
@@ -60,9 +62,14 @@ class Actors:
 
     def _role(self, mention: Mention, view: View) -> str:
         tokens, number = view.tokens, view.token(mention.start)
-        if number + 1 < len(tokens.texts) and tokens.texts[number + 1] == ATTRIBUTE:
+        after = tokens.texts[number + 1] if number + 1 < len(tokens.texts) else ""
+        if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
-        return self._before.get(tokens.texts[number - 1], "subject") if number else "subject"
+        if not number:
+            return "subject"
+        before = tokens.texts[number - 1]
+        governed = before not in self._reporting and cut.tag(before) == "v" and tokens.ends[number - 1] == mention.start
+        return self._before.get(before, "" if governed else "subject")  # 送立法院审议
 
     def _holds(self, carried: Carried, start: int, end: int, view: View) -> bool:
         """True where the actor of an earlier sentence still acts: it is the article's own, or the paragraph named it

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
+from tonggao.recognise import paired
 
 GROWTH = ("percent", "points", "multiple")
+IN_LIST = ("indicator.enumerated", "indicator.list", "indicator.from-to")  # the predicate of the amount before
+RATES = ("rate", "share", "contribution")
 
 
 class Measures:
@@ -38,24 +41,41 @@ class Measures:
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")
         compare = next((kind for word, kind in self._comparisons if kind != "cumulative" and word in before), "")
+        if not compare and earlier and slots and slots[0].name == "indicator" and slots[0].rule in IN_LIST:
+            compare = dict(earlier[-1].columns).get("compare", "")
         measure = self._measure(value, verb, indicator)
         compared = compare if measure in ("growth", "change") else ""
         columns = {"measure": measure, "compare": compared, "change": direction}
         columns["cumulative"] = "true" if self._sums.search(before) else ""
         base = None
         if measure in ("growth", "change"):
-            base = next((i for i in range(len(earlier) - 1, -1, -1) if _is_level(earlier[i])), None)
-            if base is not None:
-                columns |= {k: v for k, v in earlier[base].columns if k in ("metric", "segment")}
-            else:
+            before_it = self._spoken_of(value, earlier)
+            if before_it is None:
                 columns["metric"] = what
+            else:
+                columns |= {k: v for k, v in earlier[before_it].columns if k in ("metric", "segment")}
+                base = before_it if _is_level(earlier[before_it], value) else None
         elif self.is_metric(indicator):
             columns |= {"metric": indicator, "segment": what if what != indicator else ""}
         return {name: text for name, text in columns.items() if text}, base
 
+    def _spoken_of(self, value: Quantity, earlier: Sequence[Fact]) -> int | None:
+        """The number of the earlier fact whose metric a growth is of: the nearest level, or a growth on the way to it
+        that is of a metric of its own. `None` where the growth names what grows (5.3万亿元，工业增加值增长9.4%)."""
+        span = value.what_span if value.what not in self._classes else None
+        for number in range(len(earlier) - 1, -1, -1):
+            fact = earlier[number]
+            if span is not None and span[0] >= fact.quantity.end:
+                return None
+            if span is not None and not _touches(span, fact.quantity.value):
+                continue
+            if _is_level(fact, value) or fact.base is None:
+                return number
+        return None
+
     def is_metric(self, words: str) -> bool:
         """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
-        return any(words[i:] in self._metrics for i in range(len(words)))
+        return paired.is_metric(words, self._metrics)
 
     def bearer(self, words: str) -> str:
         """What carries the metric that `words` end in: 服务业比重 → 服务业; `""` where nothing is left."""
@@ -80,5 +100,13 @@ class Measures:
         return "rate" if value.type == "percent" else "level"
 
 
-def _is_level(fact: Fact) -> bool:
-    return dict(fact.columns).get("measure") == "level"
+def _touches(span: tuple[int, int], value: object) -> bool:
+    """False where `value` counts something that stands elsewhere than `span`."""
+    other = value.what_span if isinstance(value, Quantity) else None
+    return other is None or (span[0] < other[1] and other[0] < span[1])
+
+
+def _is_level(fact: Fact, growth: Quantity) -> bool:
+    """True for a level that `growth` can be of; percentage points are of a rate (失业率4.1%，下降0.2个百分点)."""
+    measure = dict(fact.columns).get("measure", "")
+    return measure in (RATES if growth.type == "points" else ("level",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
@@ -15,7 +16,9 @@ from tonggao.text import cut
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
-Q, W = "\x01", "\x02"
+NOUN = "东西"  # a noun and nothing else
+Q, W = MARKED["q"], MARKED["w"]
+NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,28 @@ class Predicates:
         self._prefixes = frozenset(rules.table("prefixes").rows)
         self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
         self._signatures = -1
+        self._noun, self._verbs = "", frozenset[str]()
 
-    def encode(self, tokens: Tokens) -> str:
-        """A sentence's tokens as codes; patterns are compiled anew when a new kind of token was met."""
+    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> str:
+        """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
+        are compiled anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
         signatures = self._grammar.settle()
         if self._signatures != signatures:
             self._signatures = signatures
+            self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
+            self._verbs = frozenset(self._grammar.codes("pos:v") | self._grammar.codes("predicates:act"))
             self._compiled = [
-                (rule, re.compile(self._grammar.expand(rule)), MARKED["w"] in self._grammar.expand(rule))
+                (rule, re.compile(self._grammar.expand(rule)), NOUN_BEFORE in self._grammar.expand(rule))
                 for rule in self._grammar.rules
             ]
+        for quantity in quantities:
+            span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
+            if span is not None:
+                first, last = bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1])
+                if last - first > 1 and not self._verbs.isdisjoint(codes[first:last]):
+                    nouns = "".join(self._noun if code in self._verbs else code for code in codes[first:last])
+                    codes = codes[:first] + nouns + codes[last:]
         return codes
 
     def of(self, quantity: Mention, view: View, codes: str) -> Predicate | None:
@@ -57,11 +71,11 @@ class Predicates:
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
-        marked = self._mark(quantity, tokens, plain, low)
+        marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in self._compiled:
             if wants_noun and marked is None:
                 continue
-            match = pattern.search(marked if wants_noun and marked else plain)
+            match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
             if rule.value == SAME:
@@ -72,16 +86,18 @@ class Predicates:
             return self._trim(tokens, low + first, low + last, rule)
         return None
 
-    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> str | None:
-        """The codes with the counted noun, where it stands before the number, as one `<w>`; same length."""
+    def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
+        """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind
+        the number."""
         value = quantity.value
-        if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] >= quantity.start:
-            return None
+        if not isinstance(value, Quantity) or value.what_span is None:
+            return None, False
         first = bisect_left(tokens.starts, value.what_span[0]) - low
         last = bisect_left(tokens.starts, value.what_span[1]) - low
-        if first < 0 or last <= first:
-            return None
-        return plain[:first] + W * (last - first) + plain[last:]
+        if first < 0 or last <= first or last > len(plain) or plain.find(Q, first, last) >= 0:
+            return None, False
+        marked = plain[:first] + W * (last - first) + plain[last:]
+        return marked, value.what_span[0] > quantity.start
 
     def _trim(self, tokens: Tokens, first: int, last: int, rule: TokenRule) -> Predicate:
         """The span, a metric cut from the left and a phrase from the right to what can be read in a cell."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Document, Fact, Issue, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.recognise.recut import Recut
 from tonggao.relate import scopes
 from tonggao.relate.actor import Actors
+from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
 from tonggao.relate.mood import Moods
 from tonggao.relate.predicate import Predicates
-from tonggao.relate.scopes import Carried, Found
+from tonggao.relate.scopes import Accept, Carried, Found
 from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
 from tonggao.relate.when import Periods
@@ -21,7 +23,11 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
-ONE = "一"
+GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
+METRIC, LISTED = "indicator.metric", "indicator.listed"
+ONE, BOTH = "一", "两"
+EACH_OF = "what.each"
+GROWN = ("growth", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +39,35 @@ class Relations:
     measures: Measures
     actors: Actors
     moods: Moods
+    lists: Lists
     reporting: frozenset[str]
+    territories: frozenset[str]  # units that are counted themselves: 省, 国
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
         reporting = frozenset(rules.table("reporting").rows)
-        return cls(Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), reporting)
+        territories = frozenset(rules.table("classifiers").where("class", "n"))
+        engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), Lists(rules)
+        return cls(*engines, reporting, territories)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A sentence while its facts are made."""
+
+    view: View
+    codes: str
+    actors: dict[int, tuple[Mention, str]]
+    listed: dict[int, InList]  # by start of the quantity
+    facts: list[Fact]
 
 
 def relate(
     document: Document, mentions: list[Mention], reference: str | None, rules: Rules
 ) -> tuple[list[Fact], list[Issue]]:
     """The facts of an article in text order, and what a person should know of them."""
-    views = Views(document, mentions)
+    views = Views(document, mentions, rules.once("recut", Recut))
     if not views.paragraphs:
         return [], []
     joiner = _Joiner(document, views, rules.once("relate", Relations.of), reference)
@@ -56,10 +77,13 @@ def relate(
     return joiner.facts, []
 
 
-def bears_fact(mention: Mention) -> bool:
-    """True for quantities that are amounts of their own: no ordinals, no indefinite 一 (一支队伍)."""
+def bears_fact(mention: Mention, territories: frozenset[str]) -> bool:
+    """True for quantities that are amounts of their own: no ordinals, no indefinite 一 (一支队伍), no 两国, 两县, which
+    only point back."""
     value = mention.value
-    return isinstance(value, Quantity) and value.type != "ordinal" and value.numeral != ONE
+    if not isinstance(value, Quantity) or value.type == "ordinal" or value.numeral == ONE:
+        return False
+    return not (value.numeral == BOTH and value.unit in territories and value.what in ("", value.unit))
 
 
 class _Joiner:
@@ -84,15 +108,16 @@ class _Joiner:
         """Add the facts of a sentence, and keep what it establishes for the rest of its paragraph."""
         view = self.views.of(sentence)
         self.carried.enter(sentence.paragraph)
-        numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m)]
+        numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m, self.relations.territories)]
         if not numbers and not view.mentions:
             return
         actors = self.relations.actors.read(view, self.carried)
         here: list[Fact] = []
         if numbers:
-            codes = self.relations.predicates.encode(view.tokens)
+            codes = self.relations.predicates.encode(view.tokens, numbers)
+            now = Spoken(view, codes, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
-                here.append(self._fact(quantity, view, codes, actors, here))
+                here += self._facts(quantity, now)
             self.facts += here
             self.paragraph_of_last = sentence.paragraph
         self.periods.establish(view, here, self.carried)
@@ -101,31 +126,60 @@ class _Joiner:
         if programs and programs[0].start - sentence.start <= scopes.TOPIC:
             self.carried.programs = programs[:1]
 
-    def _fact(
-        self, quantity: Mention, view: View, codes: str, actors: dict[int, tuple[Mention, str]], here: list[Fact]
-    ) -> Fact:
-        slots = self._labels(quantity) or self._indicator(quantity, view, codes, here)
-        slots += self._what(quantity, slots)
+    def _facts(self, quantity: Mention, now: Spoken) -> list[Fact]:
+        """The fact on a quantity, or where 均 stands before it one for each that it goes for."""
+        fact = self._fact(quantity, now)
+        members = self.relations.lists.members(quantity, now.view)
+        if not members or not fact.get("what"):
+            return [fact]
+        text = self.document.shadow
+        whats = [member.text or text[slice(*member.span)] for member in members]
+        return [
+            replace(
+                fact,
+                slots=tuple(replace(s, value=what, rule=EACH_OF) if s.name == "what" else s for s in fact.slots),
+                columns=tuple((k, what if k == "metric" and v == fact.get("what") else v) for k, v in fact.columns),
+            )
+            for what in whats
+        ]
+
+    def _fact(self, quantity: Mention, now: Spoken) -> Fact:
+        view, here = now.view, now.facts
+        slots = self._labels(quantity) or self._indicator(quantity, now)
+        slots += self._what(quantity, view, slots)
         origin = bool(slots) and slots[0].rule in ORIGIN
-        slots += self._actor(quantity, view, actors)
-        period = None if origin else self.periods.of(quantity, view, self.carried)
+        slots += self._actor(quantity, now)
+        period = None if origin else self._of_list("date", quantity, now, scopes.is_period)
+        if period is None and not origin:
+            period = self.periods.of(quantity, view, self.carried)
         if period is not None:
             for mention in period.mentions:
                 if isinstance(mention.value, TimeExpression):
                     slots.append(_slot("period", mention, mention.value.value, period.scope))
-        place = self.areas.of(quantity, view, self.carried)
+        place = self._of_list("place", quantity, now, self.areas.is_area)
+        place = place or self.areas.of(quantity, view, self.carried)
         if place is not None:
             for mention in place.mentions:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
-        slots += self._programs(quantity, view)
+        slots += self._programs(quantity, now)
         columns = self._status(quantity, view, period, slots)
+        columns["baseline"] = self.periods.baseline(quantity, view)
         before = self.document.shadow[here[-1].quantity.end if here else view.sentence.start : quantity.start]
         measured, base = self.relations.measures.columns(quantity, slots, before, here)
-        columns |= measured
-        columns["baseline"] = self.periods.baseline(quantity, view)
-        told = tuple((name, text) for name, text in columns.items() if text)
+        if measured.get("measure") in GROWN and quantity.start in now.listed:
+            base = self.relations.lists.base(now.listed[quantity.start], here) if base is None else base
+        told = tuple((name, text) for name, text in {**columns, **measured}.items() if text)
         base = None if base is None else len(self.facts) + base
         return Fact(quantity, tuple(slots), told, base, self._whole(quantity, view, here))
+
+    def _of_list(self, kind: Kind, quantity: Mention, now: Spoken, accept: Accept) -> Found | None:
+        """Where 分别 pairs amounts with mentions of `kind`, the one that belongs to `quantity`."""
+        listed = now.listed.get(quantity.start)
+        if listed is None:
+            return None
+        start = now.view.segment(quantity.start)
+        found = listed.one_of([m for m in now.view.within(kind, start, quantity.start) if accept(m)])
+        return Found(found, "clause") if found is not None else None
 
     def _status(self, quantity: Mention, view: View, period: Found | None, slots: list[Slot]) -> dict[str, str]:
         """Append the slot `status`; return its cue and modality as columns."""
@@ -148,14 +202,30 @@ class _Joiner:
             return len(self.facts) + before - 1
         return len(self.facts) - 1 if self.facts and self.carried.paragraph == self.paragraph_of_last else None
 
-    def _indicator(self, quantity: Mention, view: View, codes: str, here: list[Fact]) -> list[Slot]:
+    def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        view, codes, here, listed = now.view, now.codes, now.facts, quantity.start in now.listed
         found = self.relations.predicates.of(quantity, view, codes)
+        value = quantity.value
+        if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
+            goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
+            if (goes_on or found.rule == METRIC) and self.relations.measures.is_metric(value.what):
+                return [Slot("indicator", value.what, "clause", LISTED, None, value.what)]
+        if (found is None or found.weak or found.rule in GUESSES) and self._names_metric(quantity):
+            assert isinstance(value, Quantity)
+            return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _names_metric(self, quantity: Mention) -> bool:
+        """True where what is measured is a metric said before the number (产值达到十年来的新高，为2953亿美元)."""
+        value = quantity.value
+        if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] > quantity.start:
+            return False
+        return value.type != "count" and self.relations.measures.is_metric(value.what)
 
     def _labels(self, quantity: Mention) -> list[Slot]:
         """In a table: what its column is called, or where that is a date or missing, its row."""
@@ -174,15 +244,28 @@ class _Joiner:
         start, _ = view.clause(quantity.start)
         return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
 
-    def _what(self, quantity: Mention, slots: list[Slot]) -> list[Slot]:
+    def _what(self, quantity: Mention, view: View, slots: list[Slot]) -> list[Slot]:
         """The counted noun; where bearer and metric stand side by side and the metric is the indicator, the bearer."""
-        what = quantity.value.what if isinstance(quantity.value, Quantity) else ""
+        value = quantity.value
+        what = value.what if isinstance(value, Quantity) else ""
         if what and slots and what.endswith(slots[0].value[-2:]):
-            what = self.relations.measures.bearer(what) or what
+            bearer = self.relations.measures.bearer(what)
+            dated = self._dated(quantity, view) if bearer else None
+            what = (bearer if dated is None else dated) or what
         return [Slot("what", what, "clause", "what.counted")] if what else []
 
-    def _programs(self, quantity: Mention, view: View) -> list[Slot]:
-        found = scopes.nearest_program(view, quantity) if "program" in view.mentions else None
+    def _dated(self, quantity: Mention, view: View) -> str | None:
+        """The counted noun up to a date inside it (平板电视|前5个月|销量), `None` where there is none."""
+        value = quantity.value
+        if "date" not in view.mentions or not isinstance(value, Quantity) or value.what_span is None:
+            return None
+        dates = view.within("date", *value.what_span)
+        return self.document.shadow[value.what_span[0] : dates[0].start] if dates else None
+
+    def _programs(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        view, found = now.view, self._of_list("program", quantity, now, scopes.is_initiative)
+        if found is None:
+            found = scopes.nearest_program(view, quantity) if "program" in view.mentions else None
         if found is None and self.carried.programs:
             found = Found(tuple(self.carried.programs), "paragraph")
         found = found or self.topic
@@ -190,8 +273,10 @@ class _Joiner:
             return []
         return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
 
-    def _actor(self, quantity: Mention, view: View, actors: dict[int, tuple[Mention, str]]) -> list[Slot]:
-        found = actors.get(view.clause(quantity.start)[0])
+    def _actor(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        found = now.actors.get(now.view.clause(quantity.start)[0])
+        paired = self._of_list("organization", quantity, now, scopes.is_initiative) if found is not None else None
+        found = (paired.mentions[0], paired.scope) if paired is not None else found
         if found is None or not isinstance(found[0].value, Name):
             return []
         mention, scope = found

@@ -13,9 +13,12 @@ from tonggao.text import cut
 
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
+SUM = "planned_sum"  # 预算: a plan but for what is merely named by it (一般公共预算收入)
+NOUNS = (NOUN, SUM)
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
+WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可获得)
 STATES = ("planned", "done", "ongoing")
 
 
@@ -35,24 +38,28 @@ class Cues:
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
+        self._metrics = frozenset(rules.table("metrics").rows)
 
     def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
         clause_start, clause_end = view.clause(quantity.start)
         segment = view.segment(quantity.start)
-        state, cue, modality, near = "", "", "", False
+        state, cue, modality, near, unsure = "", "", "", False, False
         tokens, number = view.tokens, view.token(quantity.start)
         for i in range(number - 1, -1, -1):
             found = self._classes.get(tokens.texts[i])
-            if found is None or (found == NOUN and not self._is_verb(tokens, i)):
+            if found is None or (found in NOUNS and not self._is_verb(tokens, i, found)):
                 continue
             here = tokens.starts[i] >= clause_start
-            found = "planned" if found == NOUN else found
+            found = "planned" if found in NOUNS else found
+            weak, found = found == WEAK, "done" if found == WEAK else found
             if found == "planned" and tokens.texts[i + 1] in self._aspects:
                 found = "done"  # 争取到
+            if found == "planned" and here and unsure:
+                state = ""
             if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
-                state, cue, near = found, tokens.texts[i], here
+                state, cue, near, unsure = found, tokens.texts[i], here, weak
             elif here and found not in (*STATES, ASPECT) and not modality:
                 modality = found
             if state and not here:
@@ -72,9 +79,9 @@ class Cues:
         first = view.token(view.clause(view.tokens.starts[number])[0])
         return any(text in self._aspects for text in view.tokens.texts[first:number])
 
-    def _is_verb(self, tokens: Tokens, number: int) -> bool:
+    def _is_verb(self, tokens: Tokens, number: int, cue: str) -> bool:
         """True where 计划, 规划, 目标 governs what follows: before 是, a colon, a verb or a noun."""
-        if number + 1 >= len(tokens.texts):
+        if number + 1 >= len(tokens.texts) or (cue == SUM and tokens.texts[number + 1] in self._metrics):
             return False
         if tokens.texts[number + 1] in ANNOUNCES:
             return True

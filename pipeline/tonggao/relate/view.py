@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Sentence, TimeExpression
+from tonggao.recognise.recut import Recut
 
 SEGMENT = "；;"
 OPEN = "（(【["
@@ -19,8 +20,8 @@ Pair = tuple[int, int]
 class View:
     """One sentence; all offsets are the document's, the numbers of tokens begin with the sentence."""
 
-    def __init__(self, document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        self.document, self.sentence, self.own = document, sentence, mentions
+    def __init__(self, document: Document, sentence: Sentence, mentions: Sequence[Mention], recut: Recut) -> None:
+        self.document, self.sentence, self.own, self._recut = document, sentence, mentions, recut
         self.mentions: dict[str, list[Mention]] = {}
         for mention in mentions:
             self.mentions.setdefault(mention.kind, []).append(mention)
@@ -29,9 +30,7 @@ class View:
     @cached_property
     def tokens(self) -> Tokens:
         """The words of the sentence split at the edges of its mentions."""
-        tokens = Tokens([], [], [], {})
-        tokens.extend(self.document.shadow, self.document.words, (self.sentence.start, self.sentence.end), self.own)
-        return tokens
+        return self._recut.tokens(self.document, self.sentence, self.own)
 
     def token(self, offset: int) -> int:
         """Number of the first token that begins at `offset` or behind it."""
@@ -72,8 +71,8 @@ class View:
 class Views:
     """Views of a document's sentences; mentions nested in names are left out. `paragraphs` are those with numbers."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self.document = document
+    def __init__(self, document: Document, mentions: Sequence[Mention], recut: Recut) -> None:
+        self.document, self._recut = document, recut
         self.mentions = [m for m in mentions if not m.in_name]
         self._starts = [m.start for m in self.mentions]
         starts = [s.start for s in document.sentences]
@@ -88,11 +87,21 @@ class Views:
     def of(self, sentence: Sentence) -> View:
         """The view of a sentence."""
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        return View(self.document, sentence, self.mentions[first:last])
+        return View(self.document, sentence, self.mentions[first:last], self._recut)
 
 
 def ends_after(time: TimeExpression, reference: str | None) -> bool:
-    """True where the expression covers days after the reference date."""
+    """True where the expression is about days after the reference date: it begins there, or is of several years most
+    of which lie there (“十三五”时期 in March 2016, 今后五年)."""
     if reference is None or not time.end_date:
         return False
-    return time.end_date > reference and (time.mod == "END" or time.start_date > reference)
+    start, end = time.start_date, time.end_date
+    return end > reference and (time.mod == "END" or start > reference or _is_ahead(start, end, reference[:4]))
+
+
+def _is_ahead(start: str, end: str, year: str) -> bool:
+    """True where more of the years from `start` to `end` come after `year` than came before it."""
+    first, last = start[:4], end[:4]
+    if not (first.isdecimal() and last.isdecimal() and year.isdecimal()) or last == first:
+        return False
+    return int(last) - int(year) > int(year) - int(first)

@@ -10,6 +10,7 @@ from tonggao.relate.scopes import Carried, Found
 from tonggao.relate.view import View, Views
 
 EACH = "各"  # 各省 spreads over all and names none
+GROSS = "生产总值"  # the 国内 before it is that of whatever country
 AREAS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
@@ -38,7 +39,10 @@ class Areas:
 
     def is_area(self, mention: Mention) -> bool:
         """True for a place that a fact can be of."""
-        return scopes.is_area(mention) and not self._shadow.startswith(EACH, mention.start)
+        shadow = self._shadow
+        if shadow.startswith(EACH, mention.start) or shadow.startswith(GROSS, mention.end):
+            return False
+        return scopes.is_area(mention)
 
     def _elsewhere(self, quantity: Mention, view: View) -> bool:
         """True where the clause begins with areas of its own, counted (6个定点扶贫县累计投资…)."""
@@ -61,7 +65,8 @@ def topics(document: Document, views: Views) -> tuple[Found | None, Found | None
     if places:
         spoken = Counter(v for m in views.mentions if m.kind == "place" for v in scopes.place_values(m))
         chain = scopes.smallest(scopes.first_group(places))
-        places = [m for m in chain if any(spoken[value] > 1 for value in scopes.place_values(m))]
+        least = max(2, -(-max(spoken.values()) // 2))  # as often as half of what is named most
+        places = [m for m in chain if any(spoken[value] >= least for value in scopes.place_values(m))]
     if programs:
         named = Counter(m.value.name for m in views.mentions if isinstance(m.value, Name))
         programs = [m for m in programs if isinstance(m.value, Name) and named[m.value.name] > 1]

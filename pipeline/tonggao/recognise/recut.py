@@ -1,0 +1,89 @@
+"""Words cut again where the dictionary joins or tears what an amount applies to: 覆盖全国, 岁 | 出差 | 短."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.model import Document, Mention, Sentence
+from tonggao.text.cut import tags
+
+BAR = "|"
+TORN = "torn_end"
+Words = tuple[str, ...]
+
+
+class _Known(dict[str, list[tuple[Words, Words]]]):
+    """word → the rows that begin with it; a word unknown to the dictionary parts with what it ends in (投了, 率为)."""
+
+    def __init__(self, rows: dict[str, list[tuple[Words, Words]]], ends: str) -> None:
+        super().__init__(rows)
+        self._ends = ends
+
+    def __missing__(self, word: str) -> list[tuple[Words, Words]]:
+        torn = len(word) in (2, 3) and word[-1] in self._ends and not word.startswith(MARK) and not tags()[word]
+        found = self[word] = [((word,), (word[:-1], word[-1]))] if torn else []
+        return found
+
+
+class Recut:
+    """The rows of `recut.tsv` over the tokens of a sentence. The tokens of the sentences last asked for are kept, as
+    several steps read the same ones."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rows: dict[str, list[tuple[Words, Words]]] = {}  # by the first word; the longest first
+        for words, cut in rules.table("recut").column("cut").items():
+            torn = tuple(words.split(BAR))
+            self._rows.setdefault(torn[0], []).append((torn, tuple(cut.split(BAR))))
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        parts = rules.table("counted_parts").column("classes")
+        self._known = _Known(self._rows, "".join(part for part, classes in parts.items() if TORN in classes.split()))
+        self._document: Document | None = None
+        self._made: dict[int, tuple[list[int], Tokens]] = {}
+
+    def tokens(self, document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Tokens:
+        """The tokens of a sentence, its `mentions` (in order, not overlapping) one each, cut as the rows say."""
+        if document is not self._document:
+            self._document, self._made = document, {}
+        spans = [m.start for m in mentions]
+        spans += [m.end for m in mentions]
+        made = self._made.get(sentence.start)
+        if made is not None and made[0] == spans:
+            return made[1]
+        tokens = Tokens([], [], [], {})
+        tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
+        if any(map(self._known.__getitem__, tokens.texts)):
+            tokens = self.apply(tokens)
+        self._made[sentence.start] = spans, tokens
+        return tokens
+
+    def apply(self, tokens: Tokens) -> Tokens:
+        """The tokens with every row applied where its words stand, from the left, the longest row first.
+
+        >>> from tonggao.grammar.load import load_rules
+        >>> from tonggao.model import Words
+        >>> words = Words(["岁入", "岁", "出差", "短"])
+        >>> Recut(load_rules()).apply(Tokens.of("岁入岁出差短", words, [])).texts
+        ['岁入', '岁出', '差短']
+        """
+        out, texts, number = Tokens([], [], [], {}), tokens.texts, 0
+        while number < len(texts):
+            torn, cut = next(
+                (row for row in self._known[texts[number]] if tuple(texts[number : number + len(row[0])]) == row[0]),
+                ((texts[number],), (texts[number],)),
+            )
+            if number in tokens.mentions:
+                out.mentions[len(out.texts)] = tokens.mentions[number]
+            start = tokens.starts[number]
+            for text in cut[:-1]:
+                out.texts.append(text)
+                out.starts.append(start)
+                start += len(text)
+                out.ends.append(start)
+            out.texts.append(cut[-1])
+            out.starts.append(start)
+            number += len(torn)
+            out.ends.append(tokens.ends[number - 1])
+        return out
