@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
+from tonggao.grammar.tables import read_table
 from tonggao.model import Zone
+from tonggao.text import datelines
+from tonggao.text.dictionary import engine
+
+HOME = Path(__file__).resolve().parent.parent
 
 EARLY = 12  # a title is among so many first lines
 SHORTEST, LONGEST = 6, 60
 SUBTITLED = 2  # lines of a title with its subtitle
 ABOVE = 12  # longest line of a page's frame above the title
+NAME = re.compile("[㐀-鿿]{2,3}")
 OTHER = re.compile(r"[\W_]+")
 WHOLE = re.compile("[。；]|[：:，,、]$")
 
@@ -36,7 +44,7 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     """
     opening = next((n for n, draft in enumerate(full[:EARLY]) if draft.prose or _opens(text, draft)), EARLY)
     early = full[:opening]
-    found = _given(text, early, title) if title else []
+    found = _given(text, shadow, early, title) if title else []
     if not found and opening < len(full):
         found = _likely(text, early)
     for number in found:
@@ -48,6 +56,21 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
                 draft.zone = "boilerplate"
 
 
+def bylines(shadow: str, full: Sequence[Drafted]) -> None:
+    """Set the zone of a name that stands alone between an article's title, its dateline or the like, and its text."""
+    for above, draft, below in zip(full, full[1:EARLY], full[2:], strict=False):
+        if above.zone in ("title", "meta", "dateline") and draft.zone is None and below.prose:
+            name = shadow[draft.start : draft.end]
+            if NAME.fullmatch(name) and name[0] in _surnames() and not engine().has_word(name):
+                draft.zone = "meta"
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    table = read_table(HOME / "lexicons" / "surnames.tsv")
+    return frozenset(row["surname"] for row in table if row["class"] in ("plain", "risky"))
+
+
 def _opens(text: str, draft: Drafted) -> bool:
     """Does a dateline that names the sender open the report? No title comes after it."""
     return draft.zone == "dateline" and text[draft.end - 1] in "：:"
@@ -57,14 +80,14 @@ def _bare(words: str) -> str:
     return OTHER.sub("", words)
 
 
-def _given(text: str, early: Sequence[Drafted], title: str) -> list[int]:
+def _given(text: str, shadow: str, early: Sequence[Drafted], title: str) -> list[int]:
     """Numbers of the lines that are the metadata's title."""
     wanted = _bare(title)
     found = []
     for number, draft in enumerate(early):
         if draft.end - draft.start > 3 * len(title) or draft.zone == "dateline":
             continue
-        if WHOLE.search(text, draft.start, draft.end):
+        if WHOLE.search(text, draft.start, draft.end) or datelines.dateline(shadow, draft.start, draft.end) > draft.start:
             continue
         line = _bare(text[draft.start : draft.end])
         longest = wanted if len(wanted) > len(line) else line

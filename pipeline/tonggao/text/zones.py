@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tonggao.model import Line, Zone
-from tonggao.text import datelines, titles
+from tonggao.text import captions, datelines, titles
 from tonggao.text.cells import cells
 from tonggao.text.cues import Cues, cues
 from tonggao.text.linezone import DIGIT, zone_of
@@ -21,10 +21,14 @@ from tonggao.text.markers import Marker, marker
 from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
+LISTED = re.compile("；[及和或]?$")  # the next item belongs to the same list
+STATED = re.compile(r"[^，。；：！？\d“”]{4,22}。")  # 打造宜居城市。 a heading with a full stop, where an article has several
 PROSE = 40  # a line of so many characters with a full stop is prose, or of twice as many with another stop
 HEADING = 40  # longest heading
+SAID = 16  # shortest sentence that a heading may stand above
 LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
+DRAWN = 2  # paragraphs of a page that has been drawn together
 OPENINGS = 2  # datelines are sought before so many of the first paragraphs
 HASH = "hash"
 RANKS = {**{f"{HASH}{depth}": depth for depth in range(1, 7)}, "bold": 7, "plain": 8}
@@ -67,9 +71,10 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
         _labels(shadow, full[: prose[0]])
         _tail(shadow, full[prose[-1] + 1 :], known)
     titles.mark(text, shadow, full, title)
+    titles.bylines(shadow, full)
     _table_heads(shadow, full)
     _headings(shadow, full)
-    return tuple(_finish(shadow, drafts))
+    return tuple(_finish(shadow, drafts, _openings(text, shadow, full, title)))
 
 
 def _drafts(shadow: str) -> list[Draft]:
@@ -130,13 +135,15 @@ def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
     stack: dict[str, bool] = {}  # styles that are open, from the highest; is it one of headings?
     said = _next_said(full)
+    heads = _plain_heads(shadow, full)
     for number, draft in enumerate(full):
         if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
             continue
-        style = _style(shadow, draft, full[number + 1] if number + 1 < len(full) else None)
+        above, below = (full[n] if 0 <= n < len(full) else None for n in (number - 1, number + 1))
+        style = _style(shadow, draft, below, heads[number])
         if style is None:
             continue
-        if _is_heading(shadow, draft, said[number]):
+        if _is_heading(shadow, draft, said[number], above):
             draft.zone = "heading"
         _open(stack, style)
         stack[style] = draft.zone == "heading"
@@ -171,7 +178,55 @@ def _next_said(full: Sequence[Draft]) -> list[Draft | None]:
     return said
 
 
-def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
+def _plain_heads(shadow: str, full: Sequence[Draft]) -> list[bool]:
+    """For each line whether it heads what follows at once, were it short and without marker: an item, a paragraph.
+
+    A line above such a heading is one too, where a paragraph ends before it: 人工费用飞涨 | 工地工人缺口约20%.
+    """
+    heads = [False] * len(full)
+    for number in _stated(shadow, full):
+        heads[number] = True
+    for number in range(len(full) - 2, -1, -1):
+        draft, below = full[number], full[number + 1]
+        if below.zone is not None or draft.zone is not None or draft.mark is not None or not _may_head(shadow, draft):
+            continue
+        if below.mark is not None or below.prose:
+            heads[number] = True
+        elif number and _ends(shadow, full[number - 1]):
+            length = below.end - below.start
+            says = length >= SAID and length > draft.end - draft.start and shadow[below.end - 1] in "。；"
+            heads[number] = says or (heads[number + 1] and full[number - 1].prose)
+    return heads
+
+
+def _stated(shadow: str, full: Sequence[Draft]) -> list[int]:
+    """Numbers of the headings that end in a full stop: several, each above a paragraph, and few paragraphs without."""
+    found = [
+        number
+        for number, (draft, below) in enumerate(pairwise(full))
+        if below.prose and not draft.prose and draft.zone is None and draft.mark is None
+        and STATED.fullmatch(shadow, draft.start, draft.end)
+    ]  # fmt: skip
+    return found if len(found) > 1 and 2.5 * len(found) >= sum(draft.prose for draft in full) else []
+
+
+def _ends(shadow: str, draft: Draft) -> bool:
+    """Does a sentence end with the line, or is it none of the text?"""
+    return draft.zone is not None or shadow[draft.end - 1] in "。！？；”」"
+
+
+def _may_head(shadow: str, draft: Draft) -> bool:
+    start, end = draft.start, draft.end
+    return (
+        end - start <= HEADING
+        and shadow[end - 1] not in "，、：:,;"
+        and not (shadow[start] in "（(" and shadow[end - 1] in "）)")  # (議員舉手): what happened meanwhile
+        and STOP.search(shadow, start, end) is None
+        and CAPTION.search(shadow, start, end) is None
+    )
+
+
+def _style(shadow: str, draft: Draft, below: Draft | None, heads: bool) -> str | None:
     """The style of the heading or item that the line opens; None for running text.
 
     A line without marker is a heading where it is short and heads what follows at once.
@@ -181,19 +236,20 @@ def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
         if draft.mark.style != HASH:
             return draft.mark.style
         return None if draft.prose else HASH + str(shadow.count("#", start, draft.mark.body))
-    if below is None or STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end):
-        return None
-    if shadow.startswith("**", start) and shadow.endswith("**", start, end):
-        return "bold"
-    heads = below.zone is None and (below.mark is not None or below.prose) and shadow[end - 1] not in "，、：:"
+    if below is not None and shadow.startswith("**", start) and shadow.endswith("**", start, end):
+        return None if STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end) else "bold"
     return "plain" if heads else None
 
 
-def _is_heading(shadow: str, draft: Draft, below: Draft | None) -> bool:
-    """One short sentence with something of another kind below it."""
+def _is_heading(shadow: str, draft: Draft, below: Draft | None, above: Draft | None) -> bool:
+    """One short sentence with something of another kind below it; the last item of a list is none."""
     mark = draft.mark
     if mark is None or mark.style == HASH:
         return True
+    if above is not None and above.zone is None and above.mark is not None and above.mark.style == mark.style:
+        short = above.end - above.mark.body <= HEADING or LISTED.search(shadow, above.end - 2, above.end) is not None
+        if short and shadow[draft.end - 1] not in "：:":
+            return False
     return (
         draft.end - mark.body <= HEADING
         and mark.style != "bullet"
@@ -203,20 +259,40 @@ def _is_heading(shadow: str, draft: Draft, below: Draft | None) -> bool:
     )
 
 
-def _finish(shadow: str, drafts: Sequence[Draft]) -> Iterator[Line]:
-    paragraph = sought = 0
+def _openings(text: str, shadow: str, full: Sequence[Draft], title: str | None) -> dict[int, list[tuple[int, Zone]]]:
+    """By the start of a paragraph, where its dateline and the caption glued to its first words end.
+
+    A caption is sought where the page has been drawn together into a paragraph or two.
+    """
+    said = [draft for draft in full if draft.zone is None]
+    prose = sum(draft.prose for draft in said)
+    first = next((draft for draft in said if draft.prose), None)
+    found: dict[int, list[tuple[int, Zone]]] = {}
+    if first is not None and prose <= DRAWN and not any(draft.zone == "dateline" for draft in full):
+        headlines = [text[draft.start : draft.end] for draft in full if draft.zone == "title"] + ([title] if title else [])
+        stop = captions.caption(text, first.start, first.end, headlines)
+        if stop > first.start:
+            found[first.start] = [(stop, "title")]
+    opening = (d for d in said if d.prose or shadow.find("。", d.start, d.end) > 0)
+    for draft, _ in zip(opening, range(OPENINGS), strict=False):
+        start = found[draft.start][-1][0] if draft.start in found else draft.start
+        stop = datelines.dateline(shadow, start, draft.end)
+        if start < stop < draft.end:
+            found.setdefault(draft.start, []).append((stop, "dateline"))
+    return found
+
+
+def _finish(shadow: str, drafts: Sequence[Draft], openings: dict[int, list[tuple[int, Zone]]]) -> Iterator[Line]:
+    paragraph = 0
     for draft in drafts:
         if draft.start >= draft.end:
             yield Line(draft.first, draft.last, draft.start)
             continue
         paragraph += 1
         first, body = draft.first, draft.start
-        if draft.zone is None and sought < OPENINGS and (draft.prose or shadow.find("。", draft.start, draft.end) > 0):
-            sought += 1
-            body = datelines.dateline(shadow, draft.start, draft.end)
-            if draft.start < body < draft.end:
-                yield Line(first, body, draft.start, "dateline", 0, paragraph)
-                first = body
+        for stop, zone in openings.get(draft.start, ()):
+            yield Line(first, stop, body, zone, 0, paragraph)
+            first = body = stop
         if draft.mark is not None:
             body = max(body, draft.mark.body)
         yield Line(first, draft.last, body, draft.zone or "body", draft.level, paragraph)
