@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tonggao.text.markers import FIRST, marker
 
 ENDS = frozenset("。！？；：…!?;:")  # a line that ends so is whole
-CLOSERS = frozenset("”’」』）》】〉)\"'*")
+CLOSERS = "”’」』）》】〉)\"'*"
+BLANKS = " \t"
 OPENED = frozenset("#>|【")  # a line that begins so is joined to none
 POSSIBLE = FIRST | OPENED
 CELLS = re.compile(  # columns of a table; begins with a blank, so that finding blanks is what a text costs
@@ -41,29 +42,20 @@ def rows(text: str) -> list[Row]:
     made: list[Row] = []
     first = blanks = 0
     for number, line in enumerate(text.split("\n")):
-        body = line.strip(" \t")
+        body = line.strip(BLANKS) if line and (line[0] in BLANKS or line[-1] in BLANKS) else line
         if body:
-            indent = 0 if line[0] == body[0] else line.index(body[0])
+            indent = 0 if body is line else line.index(body[0])
             start = first + indent
             end = start + len(body)
             item = body[0] in POSSIBLE and (body[0] in OPENED or marker(text, start, end) is not None)
-            made.append(Row(start, end, indent, blanks, number, _whole(body), item))
+            whole = body[-1] in ENDS or (body[-1] in CLOSERS and body.rstrip(CLOSERS)[-1:] in ENDS)
+            made.append(Row(start, end, indent, blanks, number, whole, item))
             blanks = 0
         else:
             blanks += 1
         first += len(line) + 1
     _find_columns(text, made)
     return made
-
-
-def _whole(body: str) -> bool:
-    last = body[-1]
-    if last not in CLOSERS:
-        return last in ENDS
-    end = len(body) - 1
-    while end and body[end] in CLOSERS:
-        end -= 1
-    return body[end] in ENDS
 
 
 def _find_columns(text: str, made: list[Row]) -> None:

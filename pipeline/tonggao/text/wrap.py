@@ -18,6 +18,7 @@ from tonggao.text.pages import furniture
 from tonggao.text.rows import ENDS, Row, rows
 
 GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
+OPENERS = frozenset("（《「『“(")
 RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
 COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余多]")  # no paragraph begins so
@@ -60,10 +61,16 @@ class Width:
     usual: int
     parted: bool
 
-    def full(self, number: int, slack: float) -> bool:
-        """Is line `number` as wide as lines are, and the next one no wider?"""
-        columns, after, limit = self.columns[number], self.columns[number + 1], self.limits[number]
-        return columns >= (1 - slack) * limit and columns > self.usual * NEAR and after <= 1.1 * limit
+    def filled(self, row: Row, after: Row, number: int, slack: float) -> bool:
+        """Is line `number` as wide as lines are, and the next one no wider and of the same paragraph?"""
+        columns, limit = self.columns[number], self.limits[number]
+        return (
+            columns >= (1 - slack) * limit
+            and not (after.blanks or after.item or row.columns or after.columns)
+            and columns > self.usual * NEAR
+            and self.columns[number + 1] <= 1.1 * limit
+            and after.indent <= row.indent
+        )
 
 
 def joints(text: str) -> list[Edit]:
@@ -81,9 +88,10 @@ def joints(text: str) -> list[Edit]:
         lines = _without(lines, pages)
     width = _width(text, lines)
     edits: list[Edit] = []
-    celled = False  # within a cell between bars that goes on over several lines
+    barred, celled = "|" in text, False  # within a cell between bars that goes on over several lines
     for number, (row, after) in enumerate(pairwise(lines)):
-        celled = text[after.start] != "|" and (celled or text[row.start] == "|") and text[row.end - 1] != "|"
+        if barred:
+            celled = text[after.start] != "|" and (celled or text[row.start] == "|") and text[row.end - 1] != "|"
         if celled:
             between = "" if text[after.start] in "（(" or torn(text, row.end, after.start) else COLUMN
         elif (not row.whole or width is not None) and _goes_on(text, lines, number, width):
@@ -141,8 +149,7 @@ def _width(text: str, lines: list[Row]) -> Width | None:
     prose = sum(PROSE.search(text, lines[n].start, lines[n].end - 1) is not None for n in witnesses)
     if prose < max(LINES, SHARE * len(witnesses)):
         return None
-    some = witnesses[:: 1 + len(witnesses) // WITNESSES]
-    if sum(bridges(text, [(lines[n].end, lines[n + 1].start) for n in some])) < CUT * len(some):
+    if not _cut_in_words(text, lines, witnesses[:: 1 + len(witnesses) // WITNESSES]):
         return None
     usual = sorted(limits[n] for n in witnesses)[len(witnesses) // 2]
     last = [
@@ -151,6 +158,16 @@ def _width(text: str, lines: list[Row]) -> Width | None:
         if row.whole and columns[number] < (1 - SLACK) * limits[number]
     ]
     return Width(columns, limits, usual, bool(last) and sum(last) >= 0.8 * len(last))
+
+
+def _cut_in_words(text: str, lines: list[Row], some: list[int]) -> bool:
+    """Do the ends of these lines cut words as often as chance would? A third of them may be enough to tell."""
+    cut = 0
+    for part in (some[::3], some[1::3] + some[2::3]):
+        cut += sum(bridges(text, [(lines[n].end, lines[n + 1].start) for n in part]))
+        if cut >= CUT * len(some):
+            return True
+    return False
 
 
 def _limits(lines: list[Row], columns: list[int]) -> list[int]:
@@ -168,7 +185,7 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
     """Does the next line go on with what line `number` says?"""
     row, after = lines[number], lines[number + 1]
     if row.whole:
-        return width is not None and width.parted and not after.paged and _fills(row, after, number, width, TIGHT)
+        return width is not None and width.parted and not after.paged and width.filled(row, after, number, TIGHT)
     if after.paged and (row.end - row.start < NARROW // 2 or row.columns or after.columns):
         return False
     first = text[after.start]
@@ -181,7 +198,7 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
     if after.item or after.indent >= row.indent + INDENT:
         return False
     return (
-        (width is not None and _fills(row, after, number, width, SLACK))
+        (width is not None and width.filled(row, after, number, SLACK))
         or after.paged
         or _hanging(text, row)
         or _cut_number(text, row, after)
@@ -190,13 +207,6 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
         or _lone_marker(text, row, after)
         or _cuts_label(text, lines, number)
     )
-
-
-def _fills(row: Row, after: Row, number: int, width: Width, slack: float) -> bool:
-    """Is the line as wide as lines are, and the next one of the same paragraph?"""
-    return not (
-        after.blanks or after.indent > row.indent or after.item or row.columns or after.columns
-    ) and width.full(number, slack)
 
 
 def _cuts_label(text: str, lines: list[Row], number: int) -> bool:
@@ -242,6 +252,8 @@ def _cut_number(text: str, row: Row, after: Row) -> bool:
 def _open(text: str, row: Row, after: Row) -> bool:
     """A bracket or quotation that the line opens and the next one closes, before it opens any."""
     line = text[row.start : row.end]
+    if OPENERS.isdisjoint(line):
+        return False
     for opener, closer in ("（）", "《》", "「」", "『』", "“”", "()"):
         if line.rfind(opener) > line.rfind(closer):
             closes = text.find(closer, after.start, min(after.end, after.start + 40))

@@ -22,7 +22,8 @@ from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
 LISTED = re.compile("；[及和或]?$")  # the next item belongs to the same list
-STATED = re.compile(r"[^，。；：！？\d“”]{4,22}。")  # 打造宜居城市。 a heading with a full stop, where an article has several
+LONGEST_STATED = 23
+STATED = re.compile(r"[^，。；：！？\d“”]{4,}+。")  # 打造宜居城市。 a heading with a full stop, where an article has several
 PROSE = 40  # a line of so many characters with a full stop is prose, or of twice as many with another stop
 HEADING = 40  # longest heading
 SAID = 16  # shortest sentence that a heading may stand above
@@ -133,14 +134,16 @@ def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
 
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
+    short = [n for n, draft in enumerate(full) if draft.zone is None and (draft.mark or draft.end - draft.start <= HEADING)]
+    if not short:
+        return
     stack: dict[str, bool] = {}  # styles that are open, from the highest; is it one of headings?
     said = _next_said(full)
-    heads = _plain_heads(shadow, full)
-    for number, draft in enumerate(full):
-        if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
-            continue
-        above, below = (full[n] if 0 <= n < len(full) else None for n in (number - 1, number + 1))
-        style = _style(shadow, draft, below, heads[number])
+    heads = _plain_heads(shadow, full, short)
+    for number in short:
+        draft = full[number]
+        above = full[number - 1] if number else None
+        style = _style(shadow, draft, heads[number], last=number + 1 == len(full))
         if style is None:
             continue
         if _is_heading(shadow, draft, said[number], above):
@@ -178,17 +181,20 @@ def _next_said(full: Sequence[Draft]) -> list[Draft | None]:
     return said
 
 
-def _plain_heads(shadow: str, full: Sequence[Draft]) -> list[bool]:
+def _plain_heads(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[bool]:
     """For each line whether it heads what follows at once, were it short and without marker: an item, a paragraph.
 
     A line above such a heading is one too, where a paragraph ends before it: 人工费用飞涨 | 工地工人缺口约20%.
     """
     heads = [False] * len(full)
-    for number in _stated(shadow, full):
+    for number in _stated(shadow, full, short):
         heads[number] = True
-    for number in range(len(full) - 2, -1, -1):
-        draft, below = full[number], full[number + 1]
-        if below.zone is not None or draft.zone is not None or draft.mark is not None or not _may_head(shadow, draft):
+    for number in reversed(short):
+        draft = full[number]
+        if draft.mark is not None or number + 1 == len(full) or not _may_head(shadow, draft):
+            continue
+        below = full[number + 1]
+        if below.zone is not None:
             continue
         if below.mark is not None or below.prose:
             heads[number] = True
@@ -199,14 +205,17 @@ def _plain_heads(shadow: str, full: Sequence[Draft]) -> list[bool]:
     return heads
 
 
-def _stated(shadow: str, full: Sequence[Draft]) -> list[int]:
+def _stated(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[int]:
     """Numbers of the headings that end in a full stop: several, each above a paragraph, and few paragraphs without."""
     found = [
         number
-        for number, (draft, below) in enumerate(pairwise(full))
-        if below.prose and not draft.prose and draft.zone is None and draft.mark is None
-        and STATED.fullmatch(shadow, draft.start, draft.end)
-    ]  # fmt: skip
+        for number in short
+        if full[number].mark is None
+        and full[number].end - full[number].start <= LONGEST_STATED
+        and number + 1 < len(full)
+        and full[number + 1].prose
+        and STATED.fullmatch(shadow, full[number].start, full[number].end)
+    ]
     return found if len(found) > 1 and 2.5 * len(found) >= sum(draft.prose for draft in full) else []
 
 
@@ -226,7 +235,7 @@ def _may_head(shadow: str, draft: Draft) -> bool:
     )
 
 
-def _style(shadow: str, draft: Draft, below: Draft | None, heads: bool) -> str | None:
+def _style(shadow: str, draft: Draft, heads: bool, last: bool) -> str | None:
     """The style of the heading or item that the line opens; None for running text.
 
     A line without marker is a heading where it is short and heads what follows at once.
@@ -236,7 +245,7 @@ def _style(shadow: str, draft: Draft, below: Draft | None, heads: bool) -> str |
         if draft.mark.style != HASH:
             return draft.mark.style
         return None if draft.prose else HASH + str(shadow.count("#", start, draft.mark.body))
-    if below is not None and shadow.startswith("**", start) and shadow.endswith("**", start, end):
+    if not last and shadow.startswith("**", start) and shadow.endswith("**", start, end):
         return None if STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end) else "bold"
     return "plain" if heads else None
 
