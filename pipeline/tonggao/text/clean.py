@@ -30,8 +30,8 @@ def mend(text: str, origin: OriginMap, raw: str | None = None) -> tuple[str, Ori
 
     `raw` is the article as received; where `text` is still that, it need not be given. Each repair says what stood in
     `raw` at its `start`, `end`, and what stands now: where one step's work is done again by a later one (a full-width
-    blank made a plain one, then taken out) there is one repair. Never raises for any text; a second run over the
-    result changes nothing.
+    blank made a plain one, then taken out) there is one repair, so that putting each `after` in its place in `raw`
+    gives the text. Never raises for any text.
 
     >>> text, origin, repairs = mend("２０１８年,投資 1 466 億元", OriginMap())
     >>> text, origin.raw_span(8, 14), [(r.kind, r.before, r.after) for r in repairs][:2]

@@ -46,7 +46,7 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
     early = full[:opening]
     found = _given(text, shadow, early, title) if title else []
     if not found and opening < len(full):
-        found = _likely(text, early)
+        found = _likely(text, shadow, early)
     for number in found:
         early[number].zone = "title"
     above = early[: found[-1]] if found else []
@@ -87,7 +87,7 @@ def _given(text: str, shadow: str, early: Sequence[Drafted], title: str) -> list
     for number, draft in enumerate(early):
         if draft.end - draft.start > 3 * len(title) or draft.zone == "dateline":
             continue
-        if WHOLE.search(text, draft.start, draft.end) or datelines.dateline(shadow, draft.start, draft.end) > draft.start:
+        if WHOLE.search(text, draft.start, draft.end) or _reports(shadow, draft):
             continue
         line = _bare(text[draft.start : draft.end])
         longest = wanted if len(wanted) > len(line) else line
@@ -96,7 +96,7 @@ def _given(text: str, shadow: str, early: Sequence[Drafted], title: str) -> list
     return found
 
 
-def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
+def _likely(text: str, shadow: str, early: Sequence[Drafted]) -> list[int]:
     """Numbers of the lines that may be a title: the first run of lines that are nothing else and long enough.
 
     Two such lines are a title with its subtitle; of more the longest is meant. A line that repeats it is a title too.
@@ -105,6 +105,7 @@ def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     for number, draft in enumerate(early):
         line = text[draft.start : draft.end]
         fits = draft.zone is None and SHORTEST <= len(line) <= LONGEST and WHOLE.search(line) is None
+        fits = fits and not _reports(shadow, draft)
         if fits and (draft.mark is None or line.startswith(("# ", "——"))):
             run.append(number)
         elif run:
@@ -116,6 +117,11 @@ def _likely(text: str, early: Sequence[Drafted]) -> list[int]:
     chosen = run if len(run) <= SUBTITLED else []
     again = [n for n, line in enumerate(bare) if len(line) >= SHORTEST and (line in longest or longest in line)]
     return sorted({*chosen, *(number for number in again if early[number].zone is None)})
+
+
+def _reports(shadow: str, draft: Drafted) -> bool:
+    """Does the line open with a dateline and go on with the report?"""
+    return datelines.dateline(shadow, draft.start, draft.end) > draft.start
 
 
 def _said(shadow: str, draft: Drafted) -> bool:

@@ -229,6 +229,7 @@ def _may_head(shadow: str, draft: Draft) -> bool:
     return (
         end - start <= HEADING
         and shadow[end - 1] not in "，、：:,;"
+        and shadow[start] not in "#※@"  # a note to a table
         and not (shadow[start] in "（(" and shadow[end - 1] in "）)")  # (議員舉手): what happened meanwhile
         and STOP.search(shadow, start, end) is None
         and CAPTION.search(shadow, start, end) is None
