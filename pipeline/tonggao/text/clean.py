@@ -150,6 +150,8 @@ def _context() -> tuple[tuple[str, Exchange], ...]:
         ("○", (circles, "zero", {ord("○"): "〇"})),
         # Taiwan's keyboards put the phonetic sign ㄧ beside the numeral; alone it is no reading
         ("ㄧ", (re.compile(f"ㄧ(?<!{signs}ㄧ)(?!{signs})"), "lookalike", {ord("ㄧ"): "一"})),
+        # 丶, a stroke of the brush, is what some keyboards give for 、
+        ("丶", (re.compile(f"丶(?<=[{han[1:-1]}0-9”》）」]丶)(?={han}|[0-9“《「])"), "lookalike", {ord("丶"): "、"})),
         ("．", (re.compile(f"．(?<={han}．)(?<![{NUMERALS}十]．)(?={han})"), "punctuation", {ord("．"): "·"})),
         ("．", (re.compile("．"), "width", {ord("．"): "."})),
     )

@@ -11,7 +11,7 @@ NUM = "一二三四五六七八九十"
 STYLES = {
     "chapter": rf"第(?P<chapter>[{NUM}百\d]++)(?:(?:章|编|編)(?=[^，。、的])|(?:节|節|部分)(?=[ ：:]))",
     # not 二、三级医院, 一、二、三产业: numbers that are counted up
-    "comma": rf"(?P<comma>[{NUM}]{{1,3}})(?:、(?![{NUM}]{{1,2}}[、级級类類等线線产產月])|[.．](?!\d))",
+    "comma": rf"(?P<comma>[{NUM}]{{1,3}})(?:[、丶](?![{NUM}]{{1,2}}[、级級类類等线線产產月])|[.．](?!\d))",
     "bracket": rf"[（(](?P<bracket>[{NUM}]{{1,3}})[）)][、.．，,]?",
     "ordinal": rf"第(?P<ordinal>[{NUM}]{{1,3}})[，,、：:]|其(?P<ordinal2>[{NUM}])[，,、：:]",
     "is": rf"(?P<is>[{NUM}]{{1,3}})(?:是|要|则|則)(?=[^{NUM}，。、])",
@@ -19,7 +19,7 @@ STYLES = {
     "number": r"[（(](?P<number>\d{1,2})[）)][、.．]?|(?P<number2>\d{1,2})[)）][、.．]?(?=\D)",
     "roman": r"[（(](?P<roman>[ivx]{1,5})[）)]",
     "letter": r"[（(](?P<letter>[a-z])[）)]",
-    "hash": r"(?:#{2,6} *+|# ++)(?:\*\*)?(?=[^#\s])",  # a lone # without a blank refers to a note
+    "hash": r"(?:#{2,6} *+|# ++|#(?=[【「《“]))(?:\*\*)?(?=[^#\s])",  # a lone # without a blank refers to a note
     "bullet": r"[●■◆▪•▲★☆◎※◇□►▶✓✔❖➢⚫]++|[·*-](?= )|——?(?=[^—\n])|─{1,2}(?=[^─ \n])",
 }
 

@@ -10,8 +10,9 @@ from typing import Protocol
 
 from tonggao.grammar.tables import read_table
 from tonggao.model import Zone
-from tonggao.text import datelines
+from tonggao.text import clean, datelines
 from tonggao.text.dictionary import engine
+from tonggao.text.origin import OriginMap
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -82,7 +83,7 @@ def _bare(words: str) -> str:
 
 def _given(text: str, shadow: str, early: Sequence[Drafted], title: str) -> list[int]:
     """Numbers of the lines that are the metadata's title."""
-    wanted = _bare(title)
+    wanted = _bare(clean.mend(title, OriginMap())[0])  # what was done to the text
     found = []
     for number, draft in enumerate(early):
         if draft.end - draft.start > 3 * len(title) or draft.zone == "dateline":
@@ -106,7 +107,7 @@ def _likely(text: str, shadow: str, early: Sequence[Drafted]) -> list[int]:
         line = text[draft.start : draft.end]
         fits = draft.zone is None and SHORTEST <= len(line) <= LONGEST and WHOLE.search(line) is None
         fits = fits and not _reports(shadow, draft)
-        if fits and (draft.mark is None or line.startswith(("# ", "——"))):
+        if fits and (draft.mark is None or line.startswith("——") or (line[0] == "#" != line[1])):
             run.append(number)
         elif run:
             break

@@ -27,6 +27,7 @@ STATED = re.compile(r"[^，。；：！？\d“”]{4,}+。")  # 打造宜居城
 PROSE = 40  # a line of so many characters with a full stop is prose, or of twice as many with another stop
 HEADING = 40  # longest heading
 SAID = 16  # shortest sentence that a heading may stand above
+QUESTION = 18  # longest heading that asks, of two clauses
 LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
 DRAWN = 2  # paragraphs of a page that has been drawn together
@@ -200,9 +201,13 @@ def _plain_heads(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> li
             heads[number] = True
         elif number and _ends(shadow, full[number - 1]):
             length = below.end - below.start
-            says = length >= SAID and length > draft.end - draft.start and shadow[below.end - 1] in "。；"
+            says = length >= SAID and length > draft.end - draft.start and shadow[below.end - 1] in "。；？！?!"
             heads[number] = says or (heads[number + 1] and full[number - 1].prose)
-    return heads
+    listed = [
+        not (heads[number] or draft.prose or draft.mark or _ends(shadow, draft) or shadow[draft.end - 1] in "：:?!】")
+        for number, draft in enumerate(full)
+    ]  # two such lines and more are a list, and what stands below it is no heading
+    return [head and not (n > 1 and listed[n - 1] and listed[n - 2]) for n, head in enumerate(heads)]
 
 
 def _stated(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[int]:
@@ -229,10 +234,11 @@ def _may_head(shadow: str, draft: Draft) -> bool:
     return (
         end - start <= HEADING
         and shadow[end - 1] not in "，、：:,;"
-        and shadow[start] not in "#※@"  # a note to a table
+        and shadow[start] not in "#※"  # a note to a table
         and not (shadow[start] in "（(" and shadow[end - 1] in "）)")  # (議員舉手): what happened meanwhile
         and STOP.search(shadow, start, end) is None
         and CAPTION.search(shadow, start, end) is None
+        and not (shadow[end - 1] == "?" and end - start > QUESTION and "，" in shadow[start:end])
     )
 
 
