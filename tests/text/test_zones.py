@@ -374,6 +374,12 @@ def test_a_table_without_head_has_row_labels_only() -> None:
     assert labels(f"{BODY}\n農業  12 15 18\n工業  34 36 39\n{BODY}")["36"] == ("工業", "")
 
 
+def test_a_table_with_one_column_of_figures() -> None:
+    found = labels(f"{BODY}\n醫院聯網  數目\n港島東  2.5\n港島西  5.3\n九龍中  5.9\n{BODY}")
+    assert found["5.3"] == ("港島西", "數目")
+    assert not labels(f"{BODY}\n港島東  2.5\n港島西  5.3\n{BODY}")
+
+
 def test_lines_of_an_empty_text() -> None:
     assert zones.lines("", "", None) == (Line(0, 0, 0),)
     assert zones.sections(zones.lines("\n\n", "\n\n", "题")) == [(), (), ()]

@@ -21,6 +21,7 @@ GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is 
 OPENERS = frozenset("（《「『“(")
 RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
+JOINING = frozenset("的和与與及或在对對从從把被将將于於")  # nor any heading of some length
 COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余多]")  # no paragraph begins so
 SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
@@ -42,7 +43,7 @@ SHARE, CUT = 0.6, 0.12  # share of the broken lines that must be full, and run o
 SLACK, TIGHT, NEAR = 0.17, 0.08, 0.6  # how much a full line may lack of its block, and of the usual width
 INDENT = 2  # blanks that open a paragraph
 LABEL, CELL_LINES = 14, 2  # longest line of a label that a table's narrow column cuts, and how far its row may be
-LABELLED = re.compile(r"[^\d。，；：！？]{2,14}")  # a label of a row, without figures
+LABELLED = re.compile(r"[^\d。，；：！？]{2,40}")  # a label of a row, without figures
 FIGURES = re.compile(r"[-\d.,%％() ]+")  # a row of figures alone
 PARTICLE = re.compile("的(?![士確确])")
 LONE = re.compile("[㐀-鿿] (?:[㐀-鿿](?!\\S)|$)")
@@ -171,10 +172,10 @@ def _cut_in_words(text: str, lines: list[Row], some: list[int]) -> bool:
 
 
 def _limits(lines: list[Row], columns: list[int]) -> list[int]:
-    """For each line the width of the widest in its block: lines without a blank line or an item between them."""
+    """For each line the width of the widest in its block: lines without a blank line, an item, a page between them."""
     limits: list[int] = []
     begin = 0
-    for number in [*(n for n, row in enumerate(lines) if row.blanks or row.item), len(lines)]:
+    for number in [*(n for n, row in enumerate(lines) if row.blanks or row.item or row.paged), len(lines)]:
         if number > begin:
             limits += [max(columns[begin:number])] * (number - begin)
             begin = number
@@ -265,9 +266,10 @@ def _open(text: str, row: Row, after: Row) -> bool:
 def _runs_on(text: str, row: Row, after: Row) -> bool:
     """A line of sentences whose last one has no end, before another line of prose: cut in a word, or on a 的."""
     stop = text.rfind("。", row.start, row.end)
-    if stop < 0 and row.end - row.start >= LONG and text.find("，", row.start, row.end) > 0:
-        stop = row.start + 1  # one long sentence
     last, first = text[row.end - 1], text[after.start]
+    shortest = NARROW if last in JOINING else LONG
+    if stop < 0 and row.end - row.start >= shortest and text.find("，", row.start, row.end) > 0:
+        stop = row.start + 1  # one long sentence
     if stop <= row.start or last < "㐀" or SIGNED.search(text, stop, row.end):
         return False
     if not PROSE.search(text, after.start, after.end):

@@ -30,6 +30,8 @@ SAID = 16  # shortest sentence that a heading may stand above
 QUESTION = 18  # longest heading that asks, of two clauses
 LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
+PAIR = re.compile(r"[^\d\s，。：:][^，。：:\n]{1,20}?(?: {2,}|\t)[-<>≤≥]?\$?\d[\d,.]*[%万亿元个人宗名户]?")
+ROWS = 3  # fewest rows of such a table
 DRAWN = 2  # paragraphs of a page that has been drawn together
 OPENINGS = 2  # datelines are sought before so many of the first paragraphs
 HASH = "hash"
@@ -74,6 +76,7 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
         _tail(shadow, full[prose[-1] + 1 :], known)
     titles.mark(text, shadow, full, title)
     titles.bylines(shadow, full)
+    _pairs(shadow, full)
     _table_heads(shadow, full)
     _headings(shadow, full)
     return tuple(_finish(shadow, drafts, _openings(text, shadow, full, title)))
@@ -112,6 +115,20 @@ def _labels(shadow: str, above: Sequence[Draft]) -> None:
         if sum(label.zone == "boilerplate" for label in run) > 1:
             for label in run:
                 label.zone = "boilerplate"
+        run.clear()
+
+
+def _pairs(shadow: str, full: Sequence[Draft]) -> None:
+    """Rows of a table with one column of figures: 港島東  2.5, several of them."""
+    run: list[Draft] = []
+    for draft in [*full, None]:
+        if draft is not None and draft.zone is None and draft.end - draft.start <= HEADING:
+            if PAIR.fullmatch(shadow, draft.start, draft.end):
+                run.append(draft)
+                continue
+        if len(run) >= ROWS:
+            for row in run:
+                row.zone = "table"
         run.clear()
 
 
@@ -233,7 +250,7 @@ def _may_head(shadow: str, draft: Draft) -> bool:
     start, end = draft.start, draft.end
     return (
         end - start <= HEADING
-        and shadow[end - 1] not in "，、：:,;"
+        and shadow[end - 1] not in "，、：:,;…."
         and shadow[start] not in "#※"  # a note to a table
         and not (shadow[start] in "（(" and shadow[end - 1] in "）)")  # (議員舉手): what happened meanwhile
         and STOP.search(shadow, start, end) is None
