@@ -12,6 +12,7 @@ from tonggao.grammar.tables import read_table
 from tonggao.model import Zone
 from tonggao.text import clean, datelines
 from tonggao.text.dictionary import engine
+from tonggao.text.forms import forms
 from tonggao.text.origin import OriginMap
 
 HOME = Path(__file__).resolve().parent.parent
@@ -20,6 +21,7 @@ EARLY = 12  # a title is among so many first lines
 SHORTEST, LONGEST = 6, 60
 SUBTITLED = 2  # lines of a title with its subtitle
 ABOVE = 12  # longest line of a page's frame above the title
+NAMED = 3  # longest name that stands alone
 NAME = re.compile("[㐀-鿿]{2,3}")
 OTHER = re.compile(r"[\W_]+")
 WHOLE = re.compile("[。；]|[：:，,、]$")
@@ -59,10 +61,12 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
 
 def bylines(shadow: str, full: Sequence[Drafted]) -> None:
     """Set the zone of a name that stands alone between an article's title, its dateline or the like, and its text."""
-    for above, draft, below in zip(full, full[1:EARLY], full[2:], strict=False):
-        if above.zone in ("title", "meta", "dateline") and draft.zone is None and below.prose:
+    for number in range(1, min(EARLY, len(full) - 1)):
+        draft, above = full[number], full[number - 1]
+        if draft.zone is None and draft.end - draft.start <= NAMED and above.zone in ("title", "meta", "dateline"):
             name = shadow[draft.start : draft.end]
-            if NAME.fullmatch(name) and name[0] in _surnames() and not engine().has_word(name):
+            named = NAME.fullmatch(name) is not None and name[0] in _surnames() and not engine().has_word(name)
+            if named and full[number + 1].prose:
                 draft.zone = "meta"
 
 
@@ -83,7 +87,9 @@ def _bare(words: str) -> str:
 
 def _given(text: str, shadow: str, early: Sequence[Drafted], title: str) -> list[int]:
     """Numbers of the lines that are the metadata's title."""
-    wanted = _bare(clean.mend(title, OriginMap())[0])  # what was done to the text
+    if forms().odd.search(title) is not None:
+        title = clean.mend(title, OriginMap())[0]  # what was done to the text
+    wanted = _bare(title)
     found = []
     for number, draft in enumerate(early):
         if draft.end - draft.start > 3 * len(title) or draft.zone == "dateline":

@@ -120,6 +120,8 @@ def _labels(shadow: str, above: Sequence[Draft]) -> None:
 
 def _pairs(shadow: str, full: Sequence[Draft]) -> None:
     """Rows of a table with one column of figures: 港島東  2.5, several of them."""
+    if "  " not in shadow and "\t" not in shadow:
+        return
     run: list[Draft] = []
     for draft in [*full, None]:
         if draft is not None and draft.zone is None and draft.end - draft.start <= HEADING:
