@@ -195,7 +195,8 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
     if first in NEVER_FIRST:
         return True
     if width is None and not after.paged and HEADLINE.fullmatch(text, row.start, row.end):
-        return _cuts_label(text, lines, number)
+        joins = text[row.end - 1] in JOINING and not after.item and _runs_on(text, row, after)
+        return joins or _cuts_label(text, lines, number)
     if after.item or after.indent >= row.indent + INDENT:
         return False
     return (
