@@ -16,7 +16,7 @@ from tonggao.text.origin import OriginMap
 def read(article: Article) -> Document:
     """The article made readable: repaired, converted, cut; every step keeps its way back to `article.raw`."""
     text, origin, damaged = damage.mend(article.raw, OriginMap())
-    text, origin, cleaned = clean.mend(text, origin)
+    text, origin, cleaned = clean.mend(text, origin, article.raw)
     script = convert.script_of(text)
     where, where_from = (article.region, "given") if article.region else region.infer(text, script)
     shadow = convert.shadow(text, script, where)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tonggao.model import Repair
 from tonggao.text import clean, convert, zones
 from tonggao.text.forms import forms
 from tonggao.text.origin import Edit, OriginMap, rewrite
@@ -37,6 +38,17 @@ def prose() -> Iterator[dict[str, str]]:
                     yield json.loads(line)
 
 
+def replayed(raw: str, repairs: list[Repair]) -> str:
+    """What the repairs alone make of the received text."""
+    parts: list[str] = []
+    done = 0
+    for repair in sorted(repairs, key=lambda repair: repair.start):
+        assert repair.start >= done, "two repairs of one character"
+        parts += raw[done : repair.start], repair.after
+        done = repair.end
+    return "".join([*parts, raw[done:]])
+
+
 def check(raw: str, title: str | None = None) -> str:
     """Assert what must hold for any text, and give what came out."""
     text, origin, repairs = clean.mend(raw, OriginMap())
@@ -45,13 +57,14 @@ def check(raw: str, title: str | None = None) -> str:
         assert len(text) == len(raw)
     assert not any("\ud800" <= char <= "\udfff" or char == "\0" for char in text)
     assert not any(char in forms().same or char in forms().longer for char in text)
-    for repair in repairs:
-        assert 0 <= repair.start < repair.end <= len(raw)
+    assert all(repair.before == raw[repair.start : repair.end] != "" for repair in repairs)
+    assert replayed(raw, repairs) == text
     shadow = convert.shadow(text, convert.script_of(text))
     lines = zones.lines(text, shadow, title)
     assert (lines[0].start, lines[-1].end) == (0, len(text))
     for line, after in pairwise(lines):
-        assert after.start - line.end == (0 if line.zone == "dateline" and after.paragraph == line.paragraph else 1)
+        opens = line.zone in ("title", "dateline") and line.paragraph == after.paragraph > 0
+        assert after.start - line.end == (0 if opens else 1)
     assert all(line.start <= line.body <= line.end for line in lines)
     assert all(all(above < number for above in section) for number, section in enumerate(zones.sections(lines)))
     return text
@@ -81,13 +94,14 @@ def test_maps_compose(raw: str, cut: str) -> None:
     """Spans point into the received text also where an earlier repair has moved everything."""
     longer = cut + raw
     text, origin = rewrite(longer, OriginMap(), [Edit(0, len(cut), "", "annotation")])
-    mended, moved, repairs = clean.mend(text, origin)
+    mended, moved, repairs = clean.mend(text, origin, longer)
     alone, unmoved, _ = clean.mend(raw, OriginMap())
     assert mended == alone
     for number in range(len(mended)):
         start, end = unmoved.raw_span(number, number + 1)
         assert moved.raw_span(number, number + 1) == (start + len(cut), end + len(cut))
-    assert all(repair.start >= len(cut) for repair in repairs)
+    assert all(repair.before == longer[repair.start : repair.end] for repair in repairs)
+    assert cut + mended == replayed(longer, repairs)
 
 
 HOSTILE = {

@@ -35,6 +35,7 @@ def mended(text: str) -> str:
         ),
         ("民國一○七年度，○○公司，陳○明，二○三五", "民國一〇七年度，○○公司，陳○明，二〇三五"),
         ("ㄧ個人，ㄧㄨㄢˊ", "一個人，ㄧㄨㄢˊ"),
+        ("量體溫丶勤洗手，丶", "量體溫、勤洗手，丶"),
         ("馬克．吐溫的１．５倍，一．总则", "馬克·吐溫的1.5倍，一.总则"),
         ("｢新竹1916園區｣︰約５～８﹪", "「新竹1916園區」：約5~8%"),
         ("1\ufe0f\u20e3 改善環境", "1.改善環境"),
@@ -63,6 +64,12 @@ def test_characters(received: str, meant: str) -> None:
         ("New York 3晚", "New York 3晚"),
         ("工業一 17（18票）", "工業一 17（18票）"),
         ("地區  人口  120", "地區  人口  120"),
+        ("投資2億 3人獲獎，約 2 億 3,000 萬元", "投資2億 3人獲獎，約2億3,000萬元"),
+        ("涨势，别 克 的 君 威", "涨势，别克的君威"),
+        ("矿产战略资源储备研 究 后 ， 包 钢 稀 土 在2009年", "矿产战略资源储备研究后，包钢稀土在2009年"),
+        ("“農業 ”地帶  457 286 12", "“農業”地帶  457 286 12"),
+        ("少於 11 26 0", "少於11 26 0"),
+        ("在席  \uf8e7\uf8e7 委員會的委員", "在席——委員會的委員"),
     ],
 )
 def test_spaces(received: str, meant: str) -> None:
@@ -97,6 +104,20 @@ def test_spaces(received: str, meant: str) -> None:
         ("數量\n個\n120\n個", "數量\n個\n120\n個"),
         ("| 特首 | 41.6萬元\n（減薪前） |\n| 司長 | 37萬 |", "| 特首 | 41.6萬元（減薪前） |\n| 司長 | 37萬 |"),
         ("Dear students,\nWe are writing", "Dear students,\nWe are writing"),
+        ("| 各20萬 | 王維基\n邱詠賢\n楊敏德 |\n| 各5萬 | 詹培忠 |", "| 各20萬 | 王維基  邱詠賢  楊敏德 |\n| 各5萬 | 詹培忠 |"),
+        (
+            "路政署批出的\n准許證數目  33 27 81\n成工程的宗數  \n727 894 219\n",
+            "路政署批出的准許證數目  33 27 81\n成工程的宗數  727 894 219\n",
+        ),
+        (
+            "專用房間的總數如下。\n環境保護署及財政司司長辦公室(包括促進組)\n59 26 85\n民航處  2 1 3",
+            "專用房間的總數如下。\n環境保護署及財政司司長辦公室(包括促進組)  59 26 85\n民航處  2 1 3",
+        ),
+        (
+            "當局去年在各區聘有教學人員，另有助理共238名；在\n2012-2013學年，有關數字為399名。",
+            "當局去年在各區聘有教學人員，另有助理共238名；在2012-2013學年，有關數字為399名。",
+        ),
+        ("學生\n小學  33 27 81\n中學  12 15 18", "學生\n小學  33 27 81\n中學  12 15 18"),
     ],
 )
 def test_lines(received: str, meant: str) -> None:
@@ -150,6 +171,21 @@ def test_exchanges_leave_the_map_alone() -> None:
     _, origin, repairs = clean.mend("增长１２％，林智堅巿長", OriginMap())
     assert origin.starts is None
     assert [(r.start, r.end, r.kind) for r in repairs] == [(2, 5, "width"), (9, 10, "lookalike")]
+
+
+def test_a_repair_says_what_was_received() -> None:
+    """A full-width blank made plain and then taken out is one repair, of the full-width blank."""
+    raw = "２０１８　年，\r\n投资１２\u00a0亿元"
+    text, _, repairs = clean.mend(raw, OriginMap())
+    assert text == "2018年，投资12亿元"
+    assert [(r.start, r.end, r.before, r.after, r.kind) for r in sorted(repairs, key=lambda r: r.start)] == [
+        (0, 4, "２０１８", "2018", "width"),
+        (4, 5, "　", "", "space"),
+        (7, 8, "\r", "", "line break"),
+        (8, 9, "\n", "", "line break"),
+        (11, 13, "１２", "12", "width"),
+        (13, 14, "\u00a0", "", "space"),
+    ]
 
 
 def test_strange_characters_are_reported_and_stay() -> None:

@@ -203,6 +203,67 @@ def test_unmarked_headings_and_captions() -> None:
     assert [line.zone for line in zoned(text)] == ["title", "body", "heading", "body", "body", "body"]
 
 
+def headings(text: str) -> list[str]:
+    return [text[line.start : line.end] for line in zoned(text) if line.zone == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{BODY}\n对外依存度达60%，危及安全\n我国资源却严重不足，需要大量进口。\n{BODY}", ["对外依存度达60%，危及安全"]),
+        (f"{BODY}\n人工费用飞涨\n工地工人缺口约20%\n{BODY}", ["人工费用飞涨", "工地工人缺口约20%"]),
+        (f"{BODY}\n打造宜居城市。\n{BODY}\n促进农民增收。\n{BODY}", ["打造宜居城市。", "促进农民增收。"]),
+        (f"{BODY}\n会议由县长主持。\n{BODY}\n{BODY}\n{BODY}", []),
+        (f"{BODY}\n(沒有議員舉手)\n{BODY}", []),
+        (f"{BODY}\n参加会晤的有\n萨勒曼\n阿卜杜拉\n印度总理莫迪等还以其他方式表示祝贺。", []),
+        (f"条件：\n1.每日宵禁\n2.不准离港\n3.每周报到\n{BODY}", []),
+        (f"{BODY}\n(i)提升人员地位\n{BODY}\n(ii)改善环境\n{BODY}", ["(i)提升人员地位", "(ii)改善环境"]),
+        (f"{BODY}\n#包括：举止无礼和拒绝驶达目的地\n{BODY}", []),
+        (f"{BODY}\n工程界49.10%\n會計界30.45%\n法律界28.1%\n{BODY}", []),
+        (f"{BODY}\n三丶轉運站周邊道路\n{BODY}", ["三丶轉運站周邊道路"]),
+        (f"{BODY}\n智能化转型再度摆在企业面前，路在何方?\n{BODY}", []),
+        (f"豪车领涨上半年车市\n发布时间：2011-07-12\n刘霞\n{BODY}", []),
+        (f"豪车领涨上半年车市\n发布时间：2011-07-12\n专家分析\n{BODY}", ["专家分析"]),
+    ],
+)
+def test_headings(text: str, wanted: list[str]) -> None:
+    assert headings(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("議員蔡秋蘭市政總質詢-西港到南科的快捷道路", "議員蔡秋蘭市政總質詢"),
+        ("大阪市議會拜會 深化交流展望合作", "大阪市議會拜會 深化交流展望合作"),
+        ("議員蔡筱薇-地震戰爭來襲要躲哪? 薇籲相關單位資訊要透明", "議員蔡筱薇籲相關單位資訊要透明"),
+        ("春節勞軍慰問活動", "春節勞軍春節勞軍1春節勞軍2"),
+    ],
+)
+def test_a_caption_glued_to_the_report(title: str, opening: str) -> None:
+    report = "台南市議員關切新建工程何時啟動，13日要求市府說明，並請市長提出期程，全案經費約3億元。"
+    found = zoned(f"{title}\n{opening}{report}", title)
+    assert [line.zone for line in found] == ["title", "title", "body"]
+    assert found[1].paragraph == found[2].paragraph == 2
+    assert found[2].end - found[2].start == len(report)
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraph"),
+    [
+        ("議員李啟維-附和境外勢力和發生的實例", "議員李啟維今天上午表示，嚴厲譴責俄羅斯入侵烏克蘭，台灣要引以為戒，議會全體同仁共同支持。"),
+        ("臺南市議會程序委員會審查總預算", "臺南市議會程序委員會審查總預算後決議退回，要求市府重新檢討並於一週內送會，全體委員無異議通過。"),
+        ("縣議會「歡慶中秋莫忘世上苦人多」記者會", "縣議會「歡慶中秋莫忘世上苦人多 整合各方資源獻大愛」記者會昨日舉行，議員號召各界共同參與送暖。"),
+    ],
+)
+def test_a_report_that_begins_with_its_headlines_words(title: str, paragraph: str) -> None:
+    assert [line.zone for line in zoned(f"{title}\n{paragraph}", title)] == ["title", "body"]
+
+
+def test_a_report_behind_its_dateline_is_no_title() -> None:
+    text = f"央视网消息（新闻联播）：在纪念抗美援朝出国作战七十周年之际，向老同志致以敬意！\n{BODY}"
+    assert [line.zone for line in zoned(text, "在纪念抗美援朝出国作战七十周年之际，向老同志致以敬意！")][0] != "title"
+
+
 @pytest.mark.parametrize(
     ("line", "style", "number", "body"),
     [
@@ -218,6 +279,8 @@ def test_unmarked_headings_and_captions() -> None:
         ("十一、建设", "comma", "十一", "建设"),
         ("第三章 总则", "chapter", "三", "总则"),
         ("### **建設**", "hash", "", "建設**"),
+        ("(iv)建設", "roman", "iv", "建設"),
+        ("（b）建設", "letter", "b", "建設"),
         ("——建设", "bullet", "", "建设"),
         ("● 建设", "bullet", "", "建设"),
         ("1.2018年，建设", "point", "1", "2018年，建设"),
@@ -242,6 +305,7 @@ def test_markers(line: str, style: str, number: str, body: str) -> None:
         "第一节课",
         "-5℃",
         "一是一二是二",
+        "#建设",
     ],
 )
 def test_no_marker(line: str) -> None:
@@ -263,6 +327,7 @@ def test_no_marker(line: str) -> None:
         (f"首頁 > 市政新聞\n市府推動智慧城市 投資70億元\n發布單位：新聞處\n轉寄　友善列印\n{BODY}", None, [1]),
         (f"新闻中心\n生产线项目开工\n——全市重点工程纪实\n发布日期：2018-10-25\n{BODY}", None, [1, 2]),
         (f"財經事務局局長：主席，\n{BODY}", "財經事務局局長", []),
+        (f"#【美國大選】民主黨政綱：強調盟友利益\n{BODY}", "【美國大選】民主黨政綱：強調盟友利益", [0]),
     ],
 )
 def test_titles(text: str, title: str | None, wanted: list[int]) -> None:
@@ -307,6 +372,12 @@ def test_cells_of_a_table_set_with_blanks() -> None:
 
 def test_a_table_without_head_has_row_labels_only() -> None:
     assert labels(f"{BODY}\n農業  12 15 18\n工業  34 36 39\n{BODY}")["36"] == ("工業", "")
+
+
+def test_a_table_with_one_column_of_figures() -> None:
+    found = labels(f"{BODY}\n醫院聯網  數目\n港島東  2.5\n港島西  5.3\n九龍中  5.9\n{BODY}")
+    assert found["5.3"] == ("港島西", "數目")
+    assert not labels(f"{BODY}\n港島東  2.5\n港島西  5.3\n{BODY}")
 
 
 def test_lines_of_an_empty_text() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from tonggao.text import convert
 from tonggao.text.dictionary import engine
 
@@ -21,6 +24,23 @@ def bridged(text: str, left: int, right: int) -> bool:
         if done >= len(before):
             return done > len(before)
     return False
+
+
+def bridges(text: str, gaps: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each gap whether it is `bridged`: many at the price of a few.
+
+    >>> text = "貧困地 區的孩子 郭华平"
+    >>> bridges(text, [(3, 4), (8, 9)])
+    [True, False]
+    """
+    pieces = [(text[max(0, left - REACH) : left], text[right : right + REACH]) for left, right in gaps]
+    ends = set(accumulate(map(len, _cut("\n".join(map("".join, pieces))))))
+    found: list[bool] = []
+    done = 0
+    for before, behind in pieces:
+        found.append(done + len(before) not in ends)
+        done += len(before) + len(behind) + 1
+    return found
 
 
 def torn(text: str, left: int, right: int) -> bool:

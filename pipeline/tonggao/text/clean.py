@@ -8,9 +8,12 @@ through the origin map and is a `Repair`; private-use characters and U+FFFD are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from sys import maxsize
 
 from tonggao.model import Repair
 from tonggao.text import spacing, wrap
@@ -22,47 +25,85 @@ CIRCLES = "○〇零0OoΟО"  # what stands for a zero between Chinese numerals;
 REPORTED = "strange"
 
 
-def mend(text: str, origin: OriginMap) -> tuple[str, OriginMap, list[Repair]]:
+def mend(text: str, origin: OriginMap, raw: str | None = None) -> tuple[str, OriginMap, list[Repair]]:
     """The text with its characters, line breaks and spaces repaired, its origin map, and what was done.
 
-    `Repair.start`, `end` point into the article as received, `before` is what stood in `text`. Never raises for any
-    text; a second run over the result changes nothing.
+    `raw` is the article as received; where `text` is still that, it need not be given. Each repair says what stood in
+    `raw` at its `start`, `end`, and what stands now: where one step's work is done again by a later one (a full-width
+    blank made a plain one, then taken out) there is one repair, so that putting each `after` in its place in `raw`
+    gives the text. Never raises for any text.
 
     >>> text, origin, repairs = mend("２０１８年,投資 1 466 億元", OriginMap())
     >>> text, origin.raw_span(8, 14), [(r.kind, r.before, r.after) for r in repairs][:2]
     ('2018年,投資1466億元', (9, 17), [('width', '２０１８', '2018'), ('space', ' ', '')])
     """
-    repairs: list[Repair] = []
+    line = _Bench(text, origin, text if raw is None else raw)
     if forms().odd.search(text) is not None:
-        text, origin = _apply(text, origin, list(_exchanges(text)), repairs)
+        line.apply(list(_exchanges(text)))
         for needle, exchange in _context():
-            if needle in text:
-                text, origin = _apply(text, origin, list(_translated(text, *exchange)), repairs)
-    if "二0" in text or "二O" in text or "九0" in text or "九O" in text:  # 二0一八年, 一九九O年
-        text, origin = _apply(text, origin, list(_translated(text, *_year())), repairs)
-    if "\n" in text:
-        text, origin = _apply(text, origin, wrap.joints(text), repairs)
-    if " " in text:
-        text, origin = _apply(text, origin, spacing.closings(text), repairs)
-    return text, origin, repairs
+            if needle in line.text:
+                line.apply(list(_translated(line.text, *exchange)))
+    if "二0" in line.text or "二O" in line.text or "九0" in line.text or "九O" in line.text:  # 二0一八年, 一九九O年
+        line.apply(list(_translated(line.text, *_year())))
+    if "\n" in line.text:
+        line.apply(wrap.joints(line.text))
+    if " " in line.text:
+        closings = spacing.closings(line.text)
+        line.apply(closings)
+        if any(edit.kind == spacing.SPACED for edit in closings):  # what stood beside a spaced passage is readable now
+            line.apply(spacing.closings(line.text))
+    return line.text, line.origin, line.standing()
 
 
-def _apply(text: str, origin: OriginMap, edits: list[Edit], repairs: list[Repair]) -> tuple[str, OriginMap]:
-    """`text` and `origin` with `edits` applied, each logged; edits that keep the length leave the map alone."""
-    if not edits:
-        return text, origin
-    for edit in edits:
-        before = text[edit.start : edit.end]
-        repairs.append(Repair(*origin.raw_span(edit.start, edit.end), before, edit.after, edit.kind, edit.proof))
-    edits = [edit for edit in edits if edit.kind != REPORTED]
-    if any(len(edit.after) != edit.end - edit.start for edit in edits):
-        return rewrite(text, origin, edits)
-    parts: list[str] = []
-    done = 0
-    for edit in edits:
-        parts += text[done : edit.start], edit.after
-        done = edit.end
-    return "".join([*parts, text[done:]]), origin
+@dataclass(slots=True)
+class _Bench:
+    """A text under repair, with what each step has done to it."""
+
+    text: str
+    origin: OriginMap
+    raw: str
+    steps: list[list[Repair]] = field(default_factory=list)
+
+    def apply(self, edits: list[Edit]) -> None:
+        """Make `edits` and log them; edits that keep the length leave the map alone."""
+        if not edits:
+            return
+        starts, ends, raw = self.origin.starts, self.origin.ends, self.raw
+        step: list[Repair] = []
+        kept = True
+        for start, end, after, kind, proof, _, _ in edits:
+            kept = kept and len(after) == end - start
+            if starts is not None and ends is not None:
+                start, end = starts[start], ends[end - 1]
+            step.append(Repair(start, end, raw[start:end], after, kind, proof))
+        self.steps.append(step)
+        if not kept:
+            edits = [edit for edit in edits if edit.kind != REPORTED]
+            self.text, self.origin = rewrite(self.text, self.origin, edits)
+            return
+        parts: list[str] = []
+        done = 0
+        for edit in edits:
+            parts += self.text[done : edit.start], edit.after
+            done = edit.end
+        self.text = "".join([*parts, self.text[done:]])
+
+    def standing(self) -> list[Repair]:
+        """The repairs whose work no later step has done again."""
+        found: list[Repair] = []
+        later: list[tuple[int, int]] = []
+        for step in reversed(self.steps):
+            if later:
+                later.sort()
+                step = [repair for repair in step if not _within(repair, later)]
+            found = step + found
+            later += [(repair.start, repair.end) for repair in step]
+        return found
+
+
+def _within(repair: Repair, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (repair.start, maxsize)) - 1
+    return at >= 0 and spans[at][1] >= repair.end
 
 
 def _exchanges(text: str) -> Iterator[Edit]:
@@ -109,6 +150,8 @@ def _context() -> tuple[tuple[str, Exchange], ...]:
         ("○", (circles, "zero", {ord("○"): "〇"})),
         # Taiwan's keyboards put the phonetic sign ㄧ beside the numeral; alone it is no reading
         ("ㄧ", (re.compile(f"ㄧ(?<!{signs}ㄧ)(?!{signs})"), "lookalike", {ord("ㄧ"): "一"})),
+        # 丶, a stroke of the brush, is what some keyboards give for 、
+        ("丶", (re.compile(f"丶(?<=[{han[1:-1]}0-9”》）」]丶)(?={han}|[0-9“《「])"), "lookalike", {ord("丶"): "、"})),
         ("．", (re.compile(f"．(?<={han}．)(?<![{NUMERALS}十]．)(?={han})"), "punctuation", {ord("．"): "·"})),
         ("．", (re.compile("．"), "width", {ord("．"): "."})),
     )

@@ -17,7 +17,7 @@ from tonggao.grammar.tables import read_table
 
 HOME = Path(__file__).resolve().parent.parent
 KEPT = frozenset("，：；！？（）．")  # Chinese punctuation; ．is among the next
-NEIGHBOURS = "巿○ㄧ．"  # characters that only their neighbours explain: clean.py looks at these
+NEIGHBOURS = "巿○ㄧ．丶"  # characters that only their neighbours explain: clean.py looks at these
 SAME = (  # first and last code point, kind: exchanged where Unicode's mapping gives one character
     (0xFF01, 0xFF5E, "width"), (0xFF61, 0xFF65, "width"), (0xFFE0, 0xFFE6, "width"),
     (0xFE30, 0xFE6B, "punctuation"), (0x1D7CE, 0x1D7FF, "width"), (0x2F00, 0x2FD5, "radical"),

@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tonggao.errors import OffsetError
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `text[start:end]` by `after`.
 
     `sources`, where given, says for each character of `after` which half-open span of `text` it came from (monotone;
@@ -82,24 +82,25 @@ def rewrite(text: str, origin: OriginMap, edits: Sequence[Edit]) -> tuple[str, O
     parts: list[str] = []
     starts, ends = array("I"), array("I")
     done = 0
-    for edit in edits:
-        if not done <= edit.start <= edit.end <= len(text) or edit.start == edit.end:
-            raise OffsetError(f"edit {edit.start}:{edit.end} overlaps another or lies outside {done}:{len(text)}")
-        parts.append(text[done : edit.start])
-        starts += old_starts[done : edit.start]
-        ends += old_ends[done : edit.start]
-        parts.append(edit.after)
-        if edit.sources is not None:
-            starts.extend(old_starts[start] for start, _ in edit.sources)
-            ends.extend(old_ends[end - 1] for _, end in edit.sources)
-        elif len(edit.after) == edit.end - edit.start:
-            starts += old_starts[edit.start : edit.end]
-            ends += old_ends[edit.start : edit.end]
+    for first, last, after, _, _, _, sources in edits:
+        if not done <= first < last <= size:
+            raise OffsetError(f"edit {first}:{last} overlaps another or lies outside {done}:{size}")
+        parts.append(text[done:first])
+        starts += old_starts[done:first]
+        ends += old_ends[done:first]
+        done = last
+        if not after:
+            continue
+        parts.append(after)
+        if sources is not None:
+            starts.extend(old_starts[start] for start, _ in sources)
+            ends.extend(old_ends[end - 1] for _, end in sources)
+        elif len(after) == last - first:
+            starts += old_starts[first:last]
+            ends += old_ends[first:last]
         else:
-            count = len(edit.after)
-            starts.extend([old_starts[edit.start]] * count)
-            ends.extend([old_ends[edit.end - 1]] * count)
-        done = edit.end
+            starts.extend([old_starts[first]] * len(after))
+            ends.extend([old_ends[last - 1]] * len(after))
     parts.append(text[done:])
     starts += old_starts[done:]
     ends += old_ends[done:]

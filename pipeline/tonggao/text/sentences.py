@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tonggao.model import Line, Sentence, Zone
 
@@ -14,8 +15,8 @@ from tonggao.model import Line, Sentence, Zone
 MARK = re.compile(
     r"""[，。；《（(“「『！？!?.,;：:…\t](?:
       (?<=[，；;\t])()                                                             # 1: a clause ends
-    | (?:(?<=[。！？])|(?<=[!?])(?![A-Za-z0-9=&]))[。！？!?]*+[”’」』）)】〕》]*+()  # 2: the sentence ends
-    | (?<=[\u4e00-\u9fff”’」』）)]\.)(?![0-9A-Za-z.])[”’」』）)】〕》]*+()         # 3: the same, by a full stop
+    | (?:(?<=[。！？])|(?<=[!?])(?![A-Za-z0-9=&]))[。！？!?”’」』）)】〕》*]*+(?![，、；])()  # 2: the sentence ends
+    | (?<=[\u4e00-\u9fff”’」』）)]\.)(?![0-9A-Za-z.])[”’」』）)】〕》*]*+()        # 3: the same, by a full stop
     | (?<=[（(])(?=([^（）()\n]{0,60}+[）)]))                                      # 4: an aside
     | (?<=《)[^《》\n]{1,80}+》 | (?<=[^：:，,][“「『])[^“”「」『』\n。]{1,20}+[”」』]  # opaque
     | (?:(?<=,)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))                                   # 5: a clause ends
@@ -46,20 +47,23 @@ def sentences(
     """
     cuts, stops = _marks(shadow)
     made: list[Sentence] = []
-    done = 0  # clauses end before here, so many
+    ended = count = 0  # sentences and clauses that end before here, so many
     for (zone, paragraph, section), start, body, end in _blocks(lines, sections or [()] * len(lines)):
-        first = bisect_right(stops, max(start, body))  # no sentence ends inside a list marker
+        ended = bisect_right(stops, max(start, body), ended)  # no sentence ends inside a list marker
+        last = bisect_left(stops, end, ended)
         begin = start
-        for stop in (*stops[first : bisect_left(stops, end, first)], end):
+        for stop in (*stops[ended:last], end):
             low, high = begin, stop
             begin = stop
             if low < high and (shadow[low].isspace() or shadow[high - 1].isspace()):
                 low, high = _trim(shadow, low, high)
             if low < high:
-                done = bisect_right(cuts, low, done)
-                inner = cuts[done : bisect_left(cuts, high, done)]
-                clauses = tuple(zip([low, *inner], [*inner, high], strict=True)) if inner else ((low, high),)
+                count = bisect_right(cuts, low, count)
+                done = bisect_left(cuts, high, count)
+                clauses = tuple(pairwise((low, *cuts[count:done], high))) if done > count else ((low, high),)
+                count = done
                 made.append(Sentence(low, high, zone, paragraph, clauses, section))
+        ended = last
     return tuple(made)
 
 

@@ -16,22 +16,18 @@ from tonggao.text.origin import Edit
 DIGITS = "零〇一二三四五六七八九十"
 HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
 POINTS = "，。、；：！？（）《》〈〉「」『』【】〔〕“”‘’…·"
+BEFORE_NUMBER = "於于至過过約约達达近逾到第"
 UNITS = "年月日号號时時分%％"
-CLASSES = {
-    **dict.fromkeys("0123456789", "d"), **dict.fromkeys(DIGITS, "n"), **dict.fromkeys(POINTS, "p"),
-    **dict.fromkeys("([$€£¥", "o"), **dict.fromkeys(")]!?", "c"), **dict.fromkeys(",;", ","),
-    "%": "%", "‰": "%", "℃": "%", ":": ":", ".": ".",
-    **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "l"),
-}  # fmt: skip
-# Left and right neighbour between which one space says nothing. h: a Han character, n: one that is a digit, l: Latin.
-VOID = frozenset(
-    left + right
-    for left, rights in {"h": "dlco%,:.", "n": "lco%,:", "d": "hlco%,", "l": "hn", "c": "hnd", "o": "hnd", "%": "hnc",
-                         ",": "hn", ".": "hn", ":": "hnd"}.items()
-    for right in rights
+LATIN, OPENERS, CLOSERS, SHARES = "A-Za-z", r"(\[$€£¥", r")\]!?", "%‰℃"
+# Left and right neighbours between which one space says nothing; Han characters (`⺀` and above) but for the numerals
+# and points are `H`, numerals `N`: those may stand in a row of figures (工業一 17).
+H, N = "H", "N"
+VOID = (
+    (H, "0-9" + LATIN + OPENERS + CLOSERS + SHARES + ",;:."), (N, LATIN + OPENERS + CLOSERS + SHARES + ",;:"),
+    ("0-9", H + LATIN + OPENERS + CLOSERS + SHARES + ",;"), (LATIN, H + N), (CLOSERS, H + N + "0-9"),
+    (OPENERS, H + N + "0-9"), (SHARES, H + N + CLOSERS), (",;.", H + N), (":", H + N + "0-9"),
 )  # fmt: skip
-
-
+SPACED = "spaced out"  # what such a repair is called
 NAME = 4  # longest name in a list of names
 RUN = re.compile(f"[{HAN}]++")
 
@@ -41,17 +37,42 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """All begin with a space, so that finding spaces is what a text costs; none begins within what it could match."""
     end = f"(?= ?[{HAN}{POINTS}),;])"  # Chinese text or its punctuation follows
     one = f"[0-9{HAN}{POINTS}]"
+    void = "|".join(_between(left, right) for left, right in VOID)
     return {
-        "gap": re.compile(r" (?<!  ) *+(?=\S)"),
+        "void": re.compile(
+            rf" (?:(?<=[{POINTS}] ) *+(?=[^\s|])|(?<=[^\s|] ) *+(?=[{POINTS}])"
+            rf"|(?<=—— ) *+(?=[{HAN}])|(?<=[{HAN}] ) *+(?=——)|{void})"
+        ),
+        # no edge of a column either: “農業 ”地帶 457, 少於 11 0 0
+        "inner": re.compile(
+            rf" ++(?:(?<=[{HAN}] )(?=[{POINTS}])|(?<=[{POINTS}] )(?=[{HAN}])|(?<=[{BEFORE_NUMBER}] )(?=\d))"
+        ),
+        "words": re.compile(f" (?<=[{HAN}] )(?=[{HAN}])"),
         # 政 府 工 作 報 告: four or more lone characters, parted evenly
-        "title": re.compile(rf" (?<={one} )(?<!\S{one} ) {{0,2}}{one}(?!\S)(?: {{1,3}}{one}(?!\S)){{2,}}+"),
+        "title": re.compile(
+            rf" (?<={one} )(?<![^\s{POINTS}]{one} )(?: {{0,2}}[{HAN}{POINTS}]|\d)(?!\S)"
+            rf"(?:(?: {{1,3}}[{HAN}{POINTS}]| \d)(?!\S)){{2,}}+(?: {{1,3}}[{HAN}](?=\d))?+"
+        ),
         "digits": re.compile(rf" (?<=\d )(?<![\d.,]\d )(?<!\d \d )\d(?: \d)*+(?!\d)(?= ?[{UNITS}])"),
         # 1 466, 266 510宗: groups of three
         "thousands": re.compile(rf" (?<=\d )(?<!\d \d{{3}} )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?{end}"),
         "group": re.compile(r"(?<![\d.,])[1-9]\d{0,2}$"),
         "numbers": re.compile(r" (?<=\d )(?=\d)"),
-        "columns": re.compile(r"[\d%)] ++[-(\d]"),
+        "columns": re.compile(r" (?<=[\d%)] ) *+(?=[-(\d])"),
     }
+
+
+def _between(left: str, right: str) -> str:
+    """A pattern behind a space that has one of `left` before it and one of `right` after it."""
+    sides = {H: "[⺀-\U0010ffff]", N: f"[{DIGITS}]"}
+    before = f"(?<={sides.get(left, f'[{left}]')} )"
+    if left == H:
+        # 投資2億 3人獲獎 are two numbers, 約 2 億 3,000 萬元 is one
+        before += rf"(?<![{DIGITS}{POINTS}] )(?<!\d[万萬亿億千百] )"
+    after = [f"[{plain}]"] if (plain := right.replace(H, "").replace(N, "")) else []
+    if H in right:
+        after.append(f"(?![{POINTS}]){sides[H]}" if N in right else f"(?![{DIGITS}{POINTS}]){sides[H]}")
+    return before + "(?=" + "|".join(after) + ")"
 
 
 def closings(text: str) -> list[Edit]:
@@ -66,7 +87,7 @@ def closings(text: str) -> list[Edit]:
     gone: dict[int, tuple[int, str]] = {}
     for found in patterns["title"].finditer(text):
         if sum(not char.isascii() for char in found[0]) > 1:
-            _close(found, gone, "spaced out")
+            _close(found, gone, SPACED)
     if patterns["numbers"].search(text):
         for found in patterns["thousands"].finditer(text):
             if patterns["group"].search(text, max(0, found.start() - 4), found.start()):
@@ -74,13 +95,16 @@ def closings(text: str) -> list[Edit]:
         for found in patterns["digits"].finditer(text):
             if len(found[0]) == 6 or (len(found[0]) == 2 and any(kind == "spaced year" for _, kind in gone.values())):
                 _close(found, gone, "spaced year")
+    void = [(found.start(), found.end()) for found in patterns["void"].finditer(text)]
     rows = _rows(text, gone)
-    for found in patterns["gap"].finditer(text):
-        start = found.start()
-        if start not in gone and _void(text, start, found.end()):
-            row = bisect_right(rows, (start, len(text))) - 1
-            if row < 0 or start >= rows[row][1]:
-                gone[start] = found.end(), "space"
+    for start, end in void:
+        if start not in gone:
+            row = bisect_right(rows, (start, len(text))) - 1 if rows else -1
+            if row < 0 or start >= rows[row][1] or patterns["inner"].match(text, start):
+                gone[start] = end, "space"
+    for found in patterns["words"].finditer(text):
+        if found.start() not in gone and _tears(text, *found.span()):
+            gone[found.start()] = found.end(), "space"
     return [Edit(start, end, "", kind) for start, (end, kind) in sorted(gone.items())]
 
 
@@ -88,18 +112,6 @@ def _close(found: re.Match[str], gone: dict[int, tuple[int, str]], kind: str) ->
     start = found.start()
     for gap in re.finditer(" +", found[0]):
         gone[start + gap.start()] = start + gap.end(), kind
-
-
-def _void(text: str, start: int, end: int) -> bool:
-    """Does the gap `start:end` say nothing, by its neighbours?"""
-    if start == 0 or text[start - 1] in "\n\t|" or text[end] in "\n\t|":
-        return False
-    left, right = _class(text[start - 1]), _class(text[end])
-    if "p" in (left, right):
-        return True
-    if end - start > 1:
-        return False
-    return left + right in VOID or (left in "hn" and right in "hn" and _tears(text, start, end))
 
 
 def _tears(text: str, start: int, end: int) -> bool:
@@ -111,16 +123,12 @@ def _tears(text: str, start: int, end: int) -> bool:
     return (1 in (left, right) or max(left, right) > NAME) and torn(text, start, end)
 
 
-def _class(char: str) -> str:
-    return CLASSES.get(char) or ("h" if char >= "⺀" else "s")
-
-
 def _rows(text: str, gone: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
     """Lines in which two or more gaps part numbers: rows of a table, whose columns need their spaces."""
     rows: list[tuple[int, int]] = []
     begin = end = count = 0
     for found in _patterns()["columns"].finditer(text):
-        start = found.start() + 1
+        start = found.start()
         if start in gone:
             continue
         if start >= end:

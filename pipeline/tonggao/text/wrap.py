@@ -11,16 +11,17 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tonggao.text.bridges import bridged, torn
+from tonggao.text.bridges import bridges, torn
 from tonggao.text.markers import marker
 from tonggao.text.origin import Edit
 from tonggao.text.pages import furniture
+from tonggao.text.rows import ENDS, Row, rows
 
-ENDS = frozenset("。！？；：…!?;:")  # a line that ends so is whole
-CLOSERS = "”’」』）》】〉)\"'*"
 GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
+OPENERS = frozenset("（《「『“(")
 RANGE = re.compile(r"[\d%％][-~—至]$")
 DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
+JOINING = frozenset("的和与與及或在对對从從把被将將于於")  # nor any heading of some length
 COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余多]")  # no paragraph begins so
 SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】”’％%,;")  # no line begins so
@@ -35,24 +36,18 @@ UNIT = re.compile(
     "[万萬亿億千百](?:[余餘多]?[元人吨噸户戶亩畝个個名家件斤度立平公美港]|[，。、；）])"
     "|(?:元|年|月|日|名|宗|件|公里|平方米|美元|港元|人次|[个個]百分[点點])(?=[，。、；）至的])|[个個][县縣村项項国國]"
 )
-CELLS = re.compile(r"\S {2,}\S|\S\t|[\d%)] [-(<]?\d[\d,.%]* [-(<]?\d")  # columns of a table
 PROSE = re.compile("[，。；,]")
 LONG = 40  # a line so long with a comma is no heading
 NARROW, LINES, WITNESSES = 20, 3, 24  # narrowest column; fewest witnesses of wrapping, most that are looked into
 SHARE, CUT = 0.6, 0.12  # share of the broken lines that must be full, and run of text; share that is cut in a word
 SLACK, TIGHT, NEAR = 0.17, 0.08, 0.6  # how much a full line may lack of its block, and of the usual width
 INDENT = 2  # blanks that open a paragraph
-
-
-@dataclass(slots=True)
-class Row:
-    """A line that is not blank: its span without blanks around it, and its indent."""
-
-    start: int
-    end: int
-    indent: int
-    blanks: int  # blank lines before it
-    paged: bool = False  # page furniture stood before it
+LABEL, CELL_LINES = 14, 2  # longest line of a label that a table's narrow column cuts, and how far its row may be
+LABELLED = re.compile(r"[^\d。，；：！？]{2,40}")  # a label of a row, without figures
+FIGURES = re.compile(r"[-\d.,%％() ]+")  # a row of figures alone
+PARTICLE = re.compile("的(?![士確确])")
+LONE = re.compile("[㐀-鿿] (?:[㐀-鿿](?!\\S)|$)")
+COLUMN = "  "  # what parts the columns of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +62,16 @@ class Width:
     usual: int
     parted: bool
 
-    def full(self, number: int, slack: float) -> bool:
-        """Is line `number` as wide as lines are, and the next one no wider?"""
-        columns, after, limit = self.columns[number], self.columns[number + 1], self.limits[number]
-        return columns >= (1 - slack) * limit and columns > self.usual * NEAR and after <= 1.1 * limit
+    def filled(self, row: Row, after: Row, number: int, slack: float) -> bool:
+        """Is line `number` as wide as lines are, and the next one no wider and of the same paragraph?"""
+        columns, limit = self.columns[number], self.limits[number]
+        return (
+            columns >= (1 - slack) * limit
+            and not (after.blanks or after.item or row.columns or after.columns)
+            and columns > self.usual * NEAR
+            and self.columns[number + 1] <= 1.1 * limit
+            and after.indent <= row.indent
+        )
 
 
 def joints(text: str) -> list[Edit]:
@@ -82,43 +83,33 @@ def joints(text: str) -> list[Edit]:
     """
     if UNFINISHED.search(text) is None:
         return []
-    rows = _rows(text)
-    pages = furniture(text, rows)
+    lines = rows(text)
+    pages = furniture(text, lines)
     if pages:
-        rows = _without(rows, pages)
-    width = _width(text, rows)
+        lines = _without(lines, pages)
+    width = _width(text, lines)
     edits: list[Edit] = []
-    number = 0
-    while number < len(rows) - 1:
-        after = _continuation(text, rows, number, width)
-        if after:
-            left, right = rows[number].end, rows[after].start
-            edits.append(Edit(left, right, " " if _latin(text[left - 1]) and _latin(text[right]) else "", "line break"))
-        number = after or number + 1
+    barred, celled = "|" in text, False  # within a cell between bars that goes on over several lines
+    for number, (row, after) in enumerate(pairwise(lines)):
+        if barred:
+            celled = text[after.start] != "|" and (celled or text[row.start] == "|") and text[row.end - 1] != "|"
+        if celled:
+            between = "" if text[after.start] in "（(" or torn(text, row.end, after.start) else COLUMN
+        elif (not row.whole or width is not None) and _goes_on(text, lines, number, width):
+            between = " " if _parted(text, row, after) else ""
+        elif after.columns and _labels(text, lines, number):
+            between = COLUMN
+        else:
+            continue
+        edits.append(Edit(row.end, after.start, between, "line break"))
     return edits
 
 
-def _rows(text: str) -> list[Row]:
-    """The lines that are not blank."""
-    rows: list[Row] = []
-    first = blanks = 0
-    for line in text.split("\n"):
-        body = line.strip(" \t")
-        if body:
-            indent = 0 if line[0] == body[0] else line.index(body[0])
-            rows.append(Row(first + indent, first + indent + len(body), indent, blanks))
-            blanks = 0
-        else:
-            blanks += 1
-        first += len(line) + 1
-    return rows
-
-
-def _without(rows: list[Row], pages: set[int]) -> list[Row]:
+def _without(lines: list[Row], pages: set[int]) -> list[Row]:
     """The lines but for page furniture; behind a page break an unfinished sentence goes on, a whole one does not."""
     kept: list[Row] = []
     broken = False
-    for number, row in enumerate(rows):
+    for number, row in enumerate(lines):
         if number in pages:
             broken = True
             continue
@@ -128,119 +119,117 @@ def _without(rows: list[Row], pages: set[int]) -> list[Row]:
     return kept
 
 
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
+def _parted(text: str, row: Row, after: Row) -> bool:
+    """Does a blank part what the line end parts: Latin words, or the characters of a passage spaced out (租 戶)?"""
+    if text[row.end - 1].isascii():
+        return text[row.end - 1].isalpha() and text[after.start].isascii() and text[after.start].isalpha()
+    return text[row.end - 2] == " " and LONE.match(text, after.start) is not None
 
 
-def _cells(text: str, row: Row, after: Row) -> bool:
-    """Is either line a row of a table?"""
-    return any(
-        CELLS.search(text, line.start, line.end) and "，" not in text[line.start : line.end] for line in (row, after)
-    )
-
-
-def _whole(text: str, row: Row) -> bool:
-    """Does the line end as a sentence does?"""
-    end = row.end - 1
-    while end > row.start and text[end] in CLOSERS:
-        end -= 1
-    return text[end] in ENDS
-
-
-def _item(text: str, row: Row) -> bool:
-    """Does the line open an item, so that nothing runs on into it?"""
-    return text[row.start] in "#>|【" or marker(text, row.start, row.end) is not None
-
-
-def _width(text: str, rows: list[Row]) -> Width | None:
+def _width(text: str, lines: list[Row]) -> Width | None:
     """The measure of a wrapped article; None where lines are paragraphs.
 
     Lines that end in no stop and go on below are the witnesses: in a wrapped article they are as wide as the block
     they stand in, they hold running text, and chance cuts many of them within a word.
     """
-    prose = [
-        n for n, row in enumerate(rows[:-1]) if not _whole(text, row) and PROSE.search(text, row.start, row.end - 1)
-    ]
-    if len(prose) < LINES:
-        return None
     broken = [
         number
-        for number, (row, after) in enumerate(pairwise(rows))
-        if not after.blanks and not _whole(text, row) and not _item(text, after) and not _cells(text, row, after)
+        for number, (row, after) in enumerate(pairwise(lines))
+        if not (row.whole or after.blanks or after.item or row.columns or after.columns)
     ]
     if len(broken) < LINES:
         return None
-    columns = [len(text[row.start : row.end].encode("gb18030", "replace")) for row in rows]
-    limits = _limits(text, rows, columns)
-    witnesses = [n for n in broken if columns[n] >= NARROW and columns[n] >= (1 - SLACK) * limits[n]]
-    if len(witnesses) < max(LINES, SHARE * sum(columns[n] >= NARROW for n in broken)):
+    # blanks are left out: PDF extraction sets them around every number and quotation
+    encoded = text.encode("gb18030", "replace").replace(b" ", b"").replace(b"\t", b"").split(b"\n")
+    columns = [len(encoded[row.line]) for row in lines]
+    limits = _limits(lines, columns)
+    wide = [number for number in broken if columns[number] >= NARROW]
+    witnesses = [number for number in wide if columns[number] >= (1 - SLACK) * limits[number]]
+    if len(witnesses) < max(LINES, SHARE * len(wide)):
+        return None
+    prose = sum(PROSE.search(text, lines[n].start, lines[n].end - 1) is not None for n in witnesses)
+    if prose < max(LINES, SHARE * len(witnesses)):
+        return None
+    if not _cut_in_words(text, lines, witnesses[:: 1 + len(witnesses) // WITNESSES]):
         return None
     usual = sorted(limits[n] for n in witnesses)[len(witnesses) // 2]
-    some = witnesses[:: 1 + len(witnesses) // WITNESSES]
-    cut = sum(bridged(text, rows[n].end, rows[n + 1].start) for n in some)
-    if len(set(prose) & set(witnesses)) < SHARE * len(witnesses) or cut < CUT * len(some):
-        return None
     last = [
-        after.blanks > 0 or after.indent > row.indent or _item(text, after)
-        for number, (row, after) in enumerate(pairwise(rows))
-        if columns[number] < (1 - SLACK) * limits[number] and _whole(text, row)
+        after.blanks > 0 or after.indent > row.indent or after.item
+        for number, (row, after) in enumerate(pairwise(lines))
+        if row.whole and columns[number] < (1 - SLACK) * limits[number]
     ]
     return Width(columns, limits, usual, bool(last) and sum(last) >= 0.8 * len(last))
 
 
-def _limits(text: str, rows: list[Row], columns: list[int]) -> list[int]:
-    """For each line the width of the widest in its block: lines without a blank line or an item between them."""
+def _cut_in_words(text: str, lines: list[Row], some: list[int]) -> bool:
+    """Do the ends of these lines cut words as often as chance would? A third of them may be enough to tell."""
+    cut = 0
+    for part in (some[::3], some[1::3] + some[2::3]):
+        cut += sum(bridges(text, [(lines[n].end, lines[n + 1].start) for n in part]))
+        if cut >= CUT * len(some):
+            return True
+    return False
+
+
+def _limits(lines: list[Row], columns: list[int]) -> list[int]:
+    """For each line the width of the widest in its block: lines without a blank line, an item, a page between them."""
     limits: list[int] = []
     begin = 0
-    for number in range(1, len(rows) + 1):
-        if number == len(rows) or rows[number].blanks or _item(text, rows[number]):
+    for number in [*(n for n, row in enumerate(lines) if row.blanks or row.item or row.paged), len(lines)]:
+        if number > begin:
             limits += [max(columns[begin:number])] * (number - begin)
             begin = number
     return limits
 
 
-def _continuation(text: str, rows: list[Row], number: int, width: Width | None) -> int:
-    """The number of the line that goes on with line `number`; 0 where none does."""
-    row, after = rows[number], rows[number + 1]
-    if after.paged and (_whole(text, row) or row.end - row.start < NARROW // 2 or _cells(text, row, after)):
-        return 0
-    if _whole(text, row):
-        return number + 1 if width is not None and width.parted and _fills(text, rows, number, width, TIGHT) else 0
+def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> bool:
+    """Does the next line go on with what line `number` says?"""
+    row, after = lines[number], lines[number + 1]
+    if row.whole:
+        return width is not None and width.parted and not after.paged and width.filled(row, after, number, TIGHT)
+    if after.paged and (row.end - row.start < NARROW // 2 or row.columns or after.columns):
+        return False
+    first = text[after.start]
     if after.blanks or text[row.start] == "#":
-        return 0
-    if text[after.start] in NEVER_FIRST or _split_cell(text, row, after):
-        return number + 1
+        return False
+    if first in NEVER_FIRST:
+        return True
     if width is None and not after.paged and HEADLINE.fullmatch(text, row.start, row.end):
-        return 0
-    if _item(text, after) or after.indent >= row.indent + INDENT:
-        return 0
-    going = (
-        _hanging(text, row)
+        joins = text[row.end - 1] in JOINING and not after.item and _runs_on(text, row, after)
+        return joins or _cuts_label(text, lines, number)
+    if after.item or after.indent >= row.indent + INDENT:
+        return False
+    return (
+        (width is not None and width.filled(row, after, number, SLACK))
+        or after.paged
+        or _hanging(text, row)
         or _cut_number(text, row, after)
         or _open(text, row, after)
-        or (width is not None and _fills(text, rows, number, width, SLACK))
-        or after.paged
         or _runs_on(text, row, after)
         or _lone_marker(text, row, after)
-    )
-    return number + 1 if going else 0
-
-
-def _fills(text: str, rows: list[Row], number: int, width: Width, slack: float) -> bool:
-    """Is the line as wide as lines are, and the next one of the same paragraph?"""
-    row, after = rows[number], rows[number + 1]
-    return (
-        not after.blanks
-        and after.indent <= row.indent
-        and width.full(number, slack)
-        and not _item(text, after)
-        and not _cells(text, row, after)
+        or _cuts_label(text, lines, number)
     )
 
 
-def _split_cell(text: str, row: Row, after: Row) -> bool:
-    """| 特首 | 41.6萬元: a row between bars that the line end cuts."""
-    return text[row.start] == "|" != text[row.end - 1] and text[after.start] != "|"
+def _cuts_label(text: str, lines: list[Row], number: int) -> bool:
+    """`未能於准許證` | `的有效期內完` | `成工程的宗數`: the label of a table's row, cut within a word or before a 的."""
+    row, after = lines[number], lines[number + 1]
+    if row.end - row.start > LABEL or row.columns or after.item or text[row.end - 1] < "㐀" > text[after.start]:
+        return False
+    if not any(line.columns for line in lines[max(0, number - 1) : number + CELL_LINES + 1]):
+        return False
+    return text[row.end - 1] in "的及" or PARTICLE.match(text, after.start) is not None or torn(text, row.end, after.start)
+
+
+def _labels(text: str, lines: list[Row], number: int) -> bool:
+    """Does the line label the row of bare numbers below it, in a table whose other rows carry their label?"""
+    row, after = lines[number], lines[number + 1]
+    if after.blanks or row.columns or row.whole or not LABELLED.fullmatch(text, row.start, row.end):
+        return False
+    if FIGURES.fullmatch(text, after.start, after.end) is None:
+        return False
+    near = lines[max(0, number - CELL_LINES - 1) : number + CELL_LINES + 3]
+    return any(line.columns and FIGURES.fullmatch(text, line.start, line.end) is None for line in near)
 
 
 def _hanging(text: str, row: Row) -> bool:
@@ -265,6 +254,8 @@ def _cut_number(text: str, row: Row, after: Row) -> bool:
 def _open(text: str, row: Row, after: Row) -> bool:
     """A bracket or quotation that the line opens and the next one closes, before it opens any."""
     line = text[row.start : row.end]
+    if OPENERS.isdisjoint(line):
+        return False
     for opener, closer in ("（）", "《》", "「」", "『』", "“”", "()"):
         if line.rfind(opener) > line.rfind(closer):
             closes = text.find(closer, after.start, min(after.end, after.start + 40))
@@ -276,9 +267,10 @@ def _open(text: str, row: Row, after: Row) -> bool:
 def _runs_on(text: str, row: Row, after: Row) -> bool:
     """A line of sentences whose last one has no end, before another line of prose: cut in a word, or on a 的."""
     stop = text.rfind("。", row.start, row.end)
-    if stop < 0 and row.end - row.start >= LONG and text.find("，", row.start, row.end) > 0:
-        stop = row.start + 1  # one long sentence
     last, first = text[row.end - 1], text[after.start]
+    shortest = NARROW if last in JOINING else LONG
+    if stop < 0 and row.end - row.start >= shortest and text.find("，", row.start, row.end) > 0:
+        stop = row.start + 1  # one long sentence
     if stop <= row.start or last < "㐀" or SIGNED.search(text, stop, row.end):
         return False
     if not PROSE.search(text, after.start, after.end):

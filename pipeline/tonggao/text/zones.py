@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tonggao.model import Line, Zone
-from tonggao.text import datelines, titles
+from tonggao.text import captions, datelines, titles
 from tonggao.text.cells import cells
 from tonggao.text.cues import Cues, cues
 from tonggao.text.linezone import DIGIT, zone_of
@@ -21,10 +21,18 @@ from tonggao.text.markers import Marker, marker
 from tonggao.text.pages import furniture
 
 STOP = re.compile("[。！？；]")
+LISTED = re.compile("；[及和或]?$")  # the next item belongs to the same list
+LONGEST_STATED = 23
+STATED = re.compile(r"[^，。；：！？\d“”]{4,}+。")  # 打造宜居城市。 a heading with a full stop, where an article has several
 PROSE = 40  # a line of so many characters with a full stop is prose, or of twice as many with another stop
 HEADING = 40  # longest heading
+SAID = 16  # shortest sentence that a heading may stand above
+QUESTION = 18  # longest heading that asks, of two clauses
 LABEL = 4  # longest label of a page's frame
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
+PAIR = re.compile(r"[^\d\s，。：:][^，。：:\n]{1,20}?(?: {2,}|\t)[-<>≤≥]?\$?\d[\d,.]*[%万亿元个人宗名户]?")
+ROWS = 3  # fewest rows of such a table
+DRAWN = 2  # paragraphs of a page that has been drawn together
 OPENINGS = 2  # datelines are sought before so many of the first paragraphs
 HASH = "hash"
 RANKS = {**{f"{HASH}{depth}": depth for depth in range(1, 7)}, "bold": 7, "plain": 8}
@@ -67,9 +75,11 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
         _labels(shadow, full[: prose[0]])
         _tail(shadow, full[prose[-1] + 1 :], known)
     titles.mark(text, shadow, full, title)
+    titles.bylines(shadow, full)
+    _pairs(shadow, full)
     _table_heads(shadow, full)
     _headings(shadow, full)
-    return tuple(_finish(shadow, drafts))
+    return tuple(_finish(shadow, drafts, _openings(text, shadow, full, title)))
 
 
 def _drafts(shadow: str) -> list[Draft]:
@@ -108,6 +118,22 @@ def _labels(shadow: str, above: Sequence[Draft]) -> None:
         run.clear()
 
 
+def _pairs(shadow: str, full: Sequence[Draft]) -> None:
+    """Rows of a table with one column of figures: 港島東  2.5, several of them."""
+    if "  " not in shadow and "\t" not in shadow:
+        return
+    run: list[Draft] = []
+    for draft in [*full, None]:
+        if draft is not None and draft.zone is None and draft.end - draft.start <= HEADING:
+            if PAIR.fullmatch(shadow, draft.start, draft.end):
+                run.append(draft)
+                continue
+        if len(run) >= ROWS:
+            for row in run:
+                row.zone = "table"
+        run.clear()
+
+
 def _table_heads(shadow: str, full: Sequence[Draft]) -> None:
     """Column heads above a table's first row: 危殆  危急  緊急."""
     for above, row in pairwise(full):
@@ -128,15 +154,19 @@ def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
 
 def _headings(shadow: str, full: Sequence[Draft]) -> None:
     """Zone and level of headings, level of running items: a style inside another is one level deeper."""
+    short = [n for n, draft in enumerate(full) if draft.zone is None and (draft.mark or draft.end - draft.start <= HEADING)]
+    if not short:
+        return
     stack: dict[str, bool] = {}  # styles that are open, from the highest; is it one of headings?
     said = _next_said(full)
-    for number, draft in enumerate(full):
-        if draft.zone is not None or (draft.mark is None and draft.end - draft.start > HEADING):
-            continue
-        style = _style(shadow, draft, full[number + 1] if number + 1 < len(full) else None)
+    heads = _plain_heads(shadow, full, short)
+    for number in short:
+        draft = full[number]
+        above = full[number - 1] if number else None
+        style = _style(shadow, draft, heads[number], last=number + 1 == len(full))
         if style is None:
             continue
-        if _is_heading(shadow, draft, said[number]):
+        if _is_heading(shadow, draft, said[number], above):
             draft.zone = "heading"
         _open(stack, style)
         stack[style] = draft.zone == "heading"
@@ -171,7 +201,67 @@ def _next_said(full: Sequence[Draft]) -> list[Draft | None]:
     return said
 
 
-def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
+def _plain_heads(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[bool]:
+    """For each line whether it heads what follows at once, were it short and without marker: an item, a paragraph.
+
+    A line above such a heading is one too, where a paragraph ends before it: 人工费用飞涨 | 工地工人缺口约20%.
+    """
+    heads = [False] * len(full)
+    for number in _stated(shadow, full, short):
+        heads[number] = True
+    for number in reversed(short):
+        draft = full[number]
+        if draft.mark is not None or number + 1 == len(full) or not _may_head(shadow, draft):
+            continue
+        below = full[number + 1]
+        if below.zone is not None:
+            continue
+        if below.mark is not None or below.prose:
+            heads[number] = True
+        elif number and _ends(shadow, full[number - 1]):
+            length = below.end - below.start
+            says = length >= SAID and length > draft.end - draft.start and shadow[below.end - 1] in "。；？！?!"
+            heads[number] = says or (heads[number + 1] and full[number - 1].prose)
+    listed = [
+        not (heads[number] or draft.prose or draft.mark or _ends(shadow, draft) or shadow[draft.end - 1] in "：:?!】")
+        for number, draft in enumerate(full)
+    ]  # two such lines and more are a list, and what stands below it is no heading
+    return [head and not (n > 1 and listed[n - 1] and listed[n - 2]) for n, head in enumerate(heads)]
+
+
+def _stated(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[int]:
+    """Numbers of the headings that end in a full stop: several, each above a paragraph, and few paragraphs without."""
+    found = [
+        number
+        for number in short
+        if full[number].mark is None
+        and full[number].end - full[number].start <= LONGEST_STATED
+        and number + 1 < len(full)
+        and full[number + 1].prose
+        and STATED.fullmatch(shadow, full[number].start, full[number].end)
+    ]
+    return found if len(found) > 1 and 2.5 * len(found) >= sum(draft.prose for draft in full) else []
+
+
+def _ends(shadow: str, draft: Draft) -> bool:
+    """Does a sentence end with the line, or is it none of the text?"""
+    return draft.zone is not None or shadow[draft.end - 1] in "。！？；”」"
+
+
+def _may_head(shadow: str, draft: Draft) -> bool:
+    start, end = draft.start, draft.end
+    return (
+        end - start <= HEADING
+        and shadow[end - 1] not in "，、：:,;…."
+        and shadow[start] not in "#※"  # a note to a table
+        and not (shadow[start] in "（(" and shadow[end - 1] in "）)")  # (議員舉手): what happened meanwhile
+        and STOP.search(shadow, start, end) is None
+        and CAPTION.search(shadow, start, end) is None
+        and not (shadow[end - 1] == "?" and end - start > QUESTION and "，" in shadow[start:end])
+    )
+
+
+def _style(shadow: str, draft: Draft, heads: bool, last: bool) -> str | None:
     """The style of the heading or item that the line opens; None for running text.
 
     A line without marker is a heading where it is short and heads what follows at once.
@@ -181,19 +271,20 @@ def _style(shadow: str, draft: Draft, below: Draft | None) -> str | None:
         if draft.mark.style != HASH:
             return draft.mark.style
         return None if draft.prose else HASH + str(shadow.count("#", start, draft.mark.body))
-    if below is None or STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end):
-        return None
-    if shadow.startswith("**", start) and shadow.endswith("**", start, end):
-        return "bold"
-    heads = below.zone is None and (below.mark is not None or below.prose) and shadow[end - 1] not in "，、：:"
+    if not last and shadow.startswith("**", start) and shadow.endswith("**", start, end):
+        return None if STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end) else "bold"
     return "plain" if heads else None
 
 
-def _is_heading(shadow: str, draft: Draft, below: Draft | None) -> bool:
-    """One short sentence with something of another kind below it."""
+def _is_heading(shadow: str, draft: Draft, below: Draft | None, above: Draft | None) -> bool:
+    """One short sentence with something of another kind below it; the last item of a list is none."""
     mark = draft.mark
     if mark is None or mark.style == HASH:
         return True
+    if above is not None and above.zone is None and above.mark is not None and above.mark.style == mark.style:
+        short = above.end - above.mark.body <= HEADING or LISTED.search(shadow, above.end - 2, above.end) is not None
+        if short and shadow[draft.end - 1] not in "：:":
+            return False
     return (
         draft.end - mark.body <= HEADING
         and mark.style != "bullet"
@@ -203,20 +294,40 @@ def _is_heading(shadow: str, draft: Draft, below: Draft | None) -> bool:
     )
 
 
-def _finish(shadow: str, drafts: Sequence[Draft]) -> Iterator[Line]:
-    paragraph = sought = 0
+def _openings(text: str, shadow: str, full: Sequence[Draft], title: str | None) -> dict[int, list[tuple[int, Zone]]]:
+    """By the start of a paragraph, where its dateline and the caption glued to its first words end.
+
+    A caption is sought where the page has been drawn together into a paragraph or two.
+    """
+    said = [draft for draft in full if draft.zone is None]
+    prose = sum(draft.prose for draft in said)
+    first = next((draft for draft in said if draft.prose), None)
+    found: dict[int, list[tuple[int, Zone]]] = {}
+    if first is not None and prose <= DRAWN and not any(draft.zone == "dateline" for draft in full):
+        headlines = [text[draft.start : draft.end] for draft in full if draft.zone == "title"] + ([title] if title else [])
+        stop = captions.caption(text, first.start, first.end, headlines)
+        if stop > first.start:
+            found[first.start] = [(stop, "title")]
+    opening = (d for d in said if d.prose or shadow.find("。", d.start, d.end) > 0)
+    for draft, _ in zip(opening, range(OPENINGS), strict=False):
+        start = found[draft.start][-1][0] if draft.start in found else draft.start
+        stop = datelines.dateline(shadow, start, draft.end)
+        if start < stop < draft.end:
+            found.setdefault(draft.start, []).append((stop, "dateline"))
+    return found
+
+
+def _finish(shadow: str, drafts: Sequence[Draft], openings: dict[int, list[tuple[int, Zone]]]) -> Iterator[Line]:
+    paragraph = 0
     for draft in drafts:
         if draft.start >= draft.end:
             yield Line(draft.first, draft.last, draft.start)
             continue
         paragraph += 1
         first, body = draft.first, draft.start
-        if draft.zone is None and sought < OPENINGS and (draft.prose or shadow.find("。", draft.start, draft.end) > 0):
-            sought += 1
-            body = datelines.dateline(shadow, draft.start, draft.end)
-            if draft.start < body < draft.end:
-                yield Line(first, body, draft.start, "dateline", 0, paragraph)
-                first = body
+        for stop, zone in openings.get(draft.start, ()):
+            yield Line(first, stop, body, zone, 0, paragraph)
+            first = body = stop
         if draft.mark is not None:
             body = max(body, draft.mark.body)
         yield Line(first, draft.last, body, draft.zone or "body", draft.level, paragraph)
