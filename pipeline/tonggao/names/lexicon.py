@@ -8,7 +8,7 @@ in which it began: an article from long before means something else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,6 +23,9 @@ TABLES: dict[str, Kind] = {"programs": "program", "organizations": "organization
 QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
+WORKS = "works"  # the class of heads such as 改造工程, of which only 工程 stands outside quotation marks
+LAW = "law"
+GOES_ON = frozenset("律规制院官庭条")  # what makes another word of the end of a law: 安全生产法律, 劳动法庭
 SAFE = 4  # a name of so many characters is itself wherever it stands
 AHEAD = 5  # years by which an article may speak of a program before it begins
 
@@ -36,6 +39,7 @@ class Entry:
     rule: str
     region: str
     since: int
+    law: bool
 
 
 class Lexicon:
@@ -45,7 +49,8 @@ class Lexicon:
 
     def __init__(self, rules: Rules) -> None:
         found: dict[str, list[Entry]] = {}
-        heads = Endings(rules.table("program_heads").rows)
+        kinds = rules.table("program_heads").column("class")
+        heads = Endings(head for head, kind in kinds.items() if kind != WORKS)
         for table, kind in TABLES.items():
             if table in rules.tables:
                 for row in rules.table(table):
@@ -56,12 +61,13 @@ class Lexicon:
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
-        entries = self._entries
-        for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
+        entries, shadow = self._entries, document.shadow
+        for number, start, end in self._automaton.find_matches_as_indexes(shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
                     continue
-                if end - start >= SAFE or (_parts(document.words, start) and _parts(document.words, end)):
+                whole = end - start >= SAFE and not (entry.law and shadow[end : end + 1] in GOES_ON)
+                if whole or (_parts(document.words, start) and _parts(document.words, end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
@@ -81,13 +87,13 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
     name = row["name"]
     value: Value = Person(name, row.get("title", "")) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
-    entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0))
+    entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0), row.get("type") == LAW)
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):
         _put(found, alias, entry, name, heads)
     for alias in local:
-        _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
+        _put(found, alias, replace(entry, region=row.get("region", "")), name, heads)
     for hidden in _cells(row, "except"):
         found.setdefault(key(hidden), [])
 
