@@ -29,15 +29,19 @@ INSIDE = frozenset(
 )  # fmt: skip
 ANCHOR = re.compile(f"[{Letter.OPENER}{Letter.PLACE}{Letter.ORDINAL}]+")
 LEADING = Letter.VERB + Letter.WEAK + Letter.GENERIC + Letter.ORDINAL
+VERBS = (Letter.VERB, Letter.WEAK, Letter.GOVERN, Letter.LAUNCH)
 TRAILING = Letter.VERB + Letter.WEAK + Letter.SPAN
 CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting")
+LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
+WHOLE = (*EVENTS, LAW)  # classes whose names have verbs such as 推进 inside
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
 BOTH = "暨"
+DASHES = frozenset("—-－–")
 JOINTS = frozenset([Letter.LINK, Letter.THROUGH])
 THROUGH = INSIDE | JOINTS
 JOINED = INSIDE - {Letter.HEAD} | {Letter.LINK}
@@ -88,7 +92,8 @@ class Heads:
 
 
 class Run(NamedTuple):
-    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it, `done`: one follows."""
+    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it; `done`: one that says so follows,
+    `verb`: another, so that 计划 may be a verb itself."""
 
     first: int
     letters: str
@@ -97,6 +102,7 @@ class Run(NamedTuple):
     head: str
     cue: bool
     done: bool
+    verb: bool
 
 
 def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
@@ -112,8 +118,10 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
             continue
+        start = starts[run.first + begin]
+        if kind in EVENTS and page.shadow[start - 1 : start] == "《":
+            continue  # the title of a broadcast
         if _is_name(page, run, begin, kind, needs[kind]):
-            start = starts[run.first + begin]
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
@@ -142,7 +150,8 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
         if not found or (first and page.shadow[starts[first] - 1] in CLOSING):
             continue  # behind a quotation the run only says what the quotation is
         done = last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.after
-        yield Run(first, found + Letter.HEAD * (last - stem + 1), start, end, head, cue, done)
+        verb = not done and page.letter(last + 1) in VERBS
+        yield Run(first, found + Letter.HEAD * (last - stem + 1), start, end, head, cue, done, verb)
 
 
 def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[str, bool]:
@@ -153,6 +162,8 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
     while before in INSIDE and len(found) < REACH:
         found.append(before)
         before = letter(stem - len(found) - 1)
+    if page.text(stem - len(found) - 1) in DASHES and letter(stem - len(found) - 2) in OPENED:
+        return letter(stem - len(found) - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
     if before in CUES or _linked(page, stem - len(found), ends):
         return "".join(reversed(found)), True
     if before in JOINTS and kind in OBJECTS:
@@ -215,7 +226,7 @@ def _start(run: Run, kind: str) -> int | None:
     stem = len(letters.rstrip(Letter.HEAD))
     tail = len(letters[:stem].rstrip(TRAILING))  # verbs right before the head are part of the name
     begin = max(letters.rfind(Letter.BODY, 0, stem) + 1, letters.rfind(Letter.PROGRAM, 0, stem) if kind == TOUR else 0)
-    governs = Letter.VERB if kind in EVENTS else Letter.VERB + Letter.WEAK
+    governs = Letter.VERB if kind in WHOLE else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
     joined = not JOINTS.isdisjoint(letters)
     if cut >= begin and not run.cue and not joined:
@@ -224,7 +235,8 @@ def _start(run: Run, kind: str) -> int | None:
         for anchor in ANCHOR.finditer(letters, begin, stem):
             if anchor.end() < stem:
                 begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(Letter.ORDINAL))
-    while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else LEADING):
+    leading = LEADING.replace(Letter.WEAK, "") if kind == LAW else LEADING
+    while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else leading):
         begin += 1
     return begin if begin < stem else None
 
@@ -253,7 +265,7 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (
-        need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened, run.done and need.done,
+        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened, run.done and need.done,
         need.coined and content >= need.coined and page.is_coined(first) and need.coined,
     )  # fmt: skip
     return any(content >= least for least in enough if least)

@@ -43,6 +43,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 BESIDE = ("around", "soft", "within")  # classes of heads that end no full name
 OUTSIDE = ("around", "soft", "festival", "tour")  # classes of heads that end nothing that marks enclose
 LATE = ("festival", "tour")  # classes of heads that say nothing beside quotation marks
+OFFICES = frozenset("处局署厅部")
 TOPONYM = "ns"  # the dictionary's part of speech of place names
 SHORTEST = 3  # characters of a name without its place
 REMEMBERED = 300_000  # words whose letter is kept
@@ -84,6 +85,8 @@ class Letters(dict[str, str]):
         self.sides = Endings(head for head, kind in self.heads.items() if kind not in LATE)
         self.soft = frozenset(heads.where("class", "soft"))
         self.behind = frozenset(heads.column("behind"))
+        self.bodies = Endings(body for body in rules.table("organization_heads").rows if len(body) > 1 or body in OFFICES)
+        self.routes = Endings(heads.where("class", "route"))
         papers = rules.table("program_documents")
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)

@@ -20,6 +20,7 @@ SHORT = re.compile(
 PRIORITY = 55
 FULL, AWARD = 5, 3  # characters of a full name, of an award, that is known wherever it stands
 AWARDED, ROUTE = "program.full.award", "program.full.route"
+ROAD = 3  # characters of a road's name at the least
 TOPIC = 4  # times that an article writes the name of what it is about
 AGAIN = 15
 
@@ -33,6 +34,7 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
     full = [m for m in fullnames.full_names(page, rules) if m.rule != ROUTE or _is_topic(page, m)]
     found += full
     known = [mention for mention in tokens.mentions.values() if mention.kind == "program"]
+    found += topics(page)
     found += again(page, full, known)
     found += short_forms(document, [*known, *found])
     return found
@@ -40,6 +42,16 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
 
 def _grammar(rules: Rules) -> CharacterGrammar:
     return CharacterGrammar(rules.characters.get("program", []), documents.functions(rules))
+
+
+def topics(page: Page) -> Iterator[Mention]:
+    """Roads and bridges known as places that the article is about: they are projects there."""
+    routes = page.letters.routes
+    for mention in page.tokens.mentions.values():
+        if mention.kind == "place" and mention.end - mention.start > ROAD:
+            text = page.shadow[mention.start : mention.end]
+            if routes.longest(text) and _is_topic(page, mention):
+                yield Mention(mention.start, mention.end, "program", ROUTE, Name(text, "project"), PRIORITY)
 
 
 def _is_topic(page: Page, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ MARKS = re.compile(
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
 ONE = re.compile(r"[.%％]|一[^起路带村].{0,2}$|[0-9.]+[%％]")
+COUNT = re.compile("[一二三四五六七八九十百两][大项类种][\u4e00-\u9fff]{1,2}$")  # 七大要素
 COUNTED = re.compile("[0-9一二三四五六七八九十百千万双]+(?![大个项条次种类]|一)")  # a number that opens a name: 双百工程
 QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]"
 LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』\n]{{2,20}})){{0,12}}+等")
@@ -74,7 +75,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
         text = match[1]
-        if text in slogans or ONE.match(text):
+        if text in slogans or ONE.match(text) or COUNT.match(text):
             continue
         start, end = match.span(1)
         first = bisect_left(starts, start)
@@ -92,6 +93,8 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     own = _own(page, quotation)
     if own is not None or (len(text) <= SHORT and letters.is_word(text)):
         return own
+    if letters.bodies.longest(text):
+        return None  # what has the name of a body is one, whatever it launches
     head = _ahead(page, quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
