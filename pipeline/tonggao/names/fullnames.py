@@ -71,8 +71,8 @@ class Need:
 
     @classmethod
     def _of(cls, row: Row) -> Need:
-        least = (int(row[c]) if row[c] else None for c in ("opened", "cue", "alone", "done", "coined"))
-        return cls(*least, row["first"], bool(row["inner"]))
+        least = {c: int(row[c]) if row[c] else None for c in ("opened", "cue", "alone", "done", "coined")}
+        return cls(**least, first=row["first"], inner=bool(row["inner"]))
 
 
 class Heads:
@@ -92,8 +92,10 @@ class Heads:
 
 
 class Run(NamedTuple):
-    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it; `done`: one that says so follows,
-    `verb`: another, so that 计划 may be a verb itself."""
+    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it.
+
+    `done`: a verb that says that it is begun or done follows; `verb`: another, so that 计划 may be a verb itself.
+    """
 
     first: int
     letters: str
@@ -200,7 +202,7 @@ def _whole(page: Page, stem: int, found: list[str], ends: set[int]) -> str:
 
 
 def _opened(page: Page, stem: int, found: list[str]) -> str:
-    """The letters back over 与 and 、 to what opens the name of an event: 中国国际 | 模具、制造应用设备及相关工业展览会.
+    """The letters back over 与 and 、 to what opens the name of an event: 中国国际模具、制造设备及相关工业 | 展览会.
 
     暨 joins all that stands before it, unless that is the name of another event.
     """
@@ -259,13 +261,12 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     if need.first == "inside":
         opened = known
     elif need.first:
-        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.first == "program" and known) or (
-            need.first == "opener" and Letter.ORDINAL in skipped
-        )
+        others = {"program": known, "opener": Letter.ORDINAL in skipped}
+        opened = inner[0] in Letter.OPENER + Letter.PLACE or others[need.first]
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (
-        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened, run.done and need.done,
-        need.coined and content >= need.coined and page.is_coined(first) and need.coined,
+        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
+        run.done and need.done, need.coined and content >= need.coined and page.is_coined(first) and need.coined,
     )  # fmt: skip
     return any(content >= least for least in enough if least)

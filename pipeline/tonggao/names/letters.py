@@ -30,7 +30,8 @@ class Letter:
 CLASSES = {
     "govern": Letter.GOVERN, "launch": Letter.LAUNCH, "start": Letter.START, "honour": Letter.HONOUR,
     "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
-    "generic": Letter.GENERIC, "link": Letter.LINK, "through": Letter.THROUGH, "bare": Letter.NORMAL, "bound": Letter.STOP, "tail": Letter.NORMAL,
+    "generic": Letter.GENERIC, "link": Letter.LINK, "through": Letter.THROUGH, "bare": Letter.NORMAL,
+    "bound": Letter.STOP, "tail": Letter.NORMAL,
 }  # fmt: skip
 PLACE, ANAPHOR = "place", "place.anaphor"
 KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
@@ -85,7 +86,8 @@ class Letters(dict[str, str]):
         self.sides = Endings(head for head, kind in self.heads.items() if kind not in LATE)
         self.soft = frozenset(heads.where("class", "soft"))
         self.behind = frozenset(heads.column("behind"))
-        self.bodies = Endings(body for body in rules.table("organization_heads").rows if len(body) > 1 or body in OFFICES)
+        bodies = rules.table("organization_heads").rows
+        self.bodies = Endings(body for body in bodies if len(body) > 1 or body in OFFICES)
         self.routes = Endings(heads.where("class", "route"))
         papers = rules.table("program_documents")
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
