@@ -29,13 +29,24 @@ INSIDE = frozenset(
 )  # fmt: skip
 ANCHOR = re.compile(f"[{Letter.OPENER}{Letter.PLACE}{Letter.ORDINAL}]+")
 LEADING = Letter.VERB + Letter.WEAK + Letter.GENERIC + Letter.ORDINAL
+VERBS = (Letter.VERB, Letter.WEAK, Letter.GOVERN, Letter.LAUNCH)
+TRAILING = Letter.VERB + Letter.WEAK + Letter.SPAN
 CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting")
+LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
+WHOLE = (*EVENTS, LAW)  # classes whose names have verbs such as 推进 inside
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
+BOTH = "暨"
+DASHES = frozenset("—-－–")
+JOINTS = frozenset([Letter.LINK, Letter.THROUGH])
+THROUGH = INSIDE | JOINTS
+JOINED = INSIDE - {Letter.HEAD} | {Letter.LINK}
+OPENED = frozenset([Letter.OPENER, Letter.PLACE])
+OBJECTS = ("wide", "plan", "scheme")  # classes whose names join parts where a verb governs them
 LONGEST = 40  # characters of a full name
 REACH = 14  # tokens before a head
 PRIORITY = 20
@@ -48,6 +59,8 @@ class Need:
     opened: int | None
     cue: int | None
     alone: int | None
+    done: int | None
+    coined: int | None
     first: str
     inner: bool
 
@@ -58,8 +71,8 @@ class Need:
 
     @classmethod
     def _of(cls, row: Row) -> Need:
-        opened, cue, alone = (int(row[column]) if row[column] else None for column in ("opened", "cue", "alone"))
-        return cls(opened, cue, alone, row["first"], bool(row["inner"]))
+        least = {c: int(row[c]) if row[c] else None for c in ("opened", "cue", "alone", "done", "coined")}
+        return cls(**least, first=row["first"], inner=bool(row["inner"]))
 
 
 class Heads:
@@ -79,7 +92,10 @@ class Heads:
 
 
 class Run(NamedTuple):
-    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it."""
+    """Tokens from `first` on that end in a head; `letters` one a token; `cue`: a verb governs it.
+
+    `done`: a verb that says that it is begun or done follows; `verb`: another, so that 计划 may be a verb itself.
+    """
 
     first: int
     letters: str
@@ -87,6 +103,8 @@ class Run(NamedTuple):
     end: int
     head: str
     cue: bool
+    done: bool
+    verb: bool
 
 
 def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
@@ -102,8 +120,10 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
             continue
+        start = starts[run.first + begin]
+        if kind in EVENTS and page.shadow[start - 1 : start] == "《":
+            continue  # the title of a broadcast
         if _is_name(page, run, begin, kind, needs[kind]):
-            start = starts[run.first + begin]
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
@@ -111,12 +131,13 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
 
 def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
     """Every head at the end of a token with the run of words before it, in text order."""
-    tokens, letters, letter = page.tokens, page.letters, page.letter
+    tokens, letters = page.tokens, page.letters
     starts, token_ends = tokens.starts, tokens.ends
     last = 0
     for number, start, end in heads.scan(page.shadow):
         head = heads.heads[number]
-        if letters.heads[head] == TOUR:
+        kind = letters.heads[head]
+        if kind == TOUR:
             end = start + 1
         last = bisect_left(token_ends, end, last)
         if last == len(token_ends) or token_ends[last] != end:
@@ -125,33 +146,99 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
             continue
         if last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.tails:
             continue  # the head only modifies: 专案报告
-        first = stem = last if starts[last] <= start else bisect_right(starts, start, 0, last) - 1
-        found: list[str] = []
-        before = letter(first - 1)
-        while before in INSIDE and len(found) < REACH:
-            found.append(before)
-            first -= 1
-            before = letter(first - 1)
+        stem = last if starts[last] <= start else bisect_right(starts, start, 0, last) - 1
+        found, cue = _run(page, (stem, last), kind, ends)
+        first = stem - len(found)
         if not found or (first and page.shadow[starts[first] - 1] in CLOSING):
             continue  # behind a quotation the run only says what the quotation is
-        cue = before in CUES or (first > 0 and starts[first - 1] in ends and page.shadow[starts[first - 1]] in LINKS)
-        yield Run(first, "".join(reversed(found)) + Letter.HEAD * (last - stem + 1), start, end, head, cue)
+        done = last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.after
+        verb = not done and page.letter(last + 1) in VERBS
+        yield Run(first, found + Letter.HEAD * (last - stem + 1), start, end, head, cue, done, verb)
+
+
+def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[str, bool]:
+    """The letters of the tokens before those of the head that may belong to a name, and whether a verb governs them."""
+    letter, (stem, last) = page.letter, head
+    found: list[str] = []
+    before = letter(stem - 1)
+    while before in INSIDE and len(found) < REACH:
+        found.append(before)
+        before = letter(stem - len(found) - 1)
+    if page.text(stem - len(found) - 1) in DASHES and letter(stem - len(found) - 2) in OPENED:
+        return letter(stem - len(found) - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
+    if before in CUES or _linked(page, stem - len(found), ends):
+        return "".join(reversed(found)), True
+    if before in JOINTS and kind in OBJECTS:
+        whole = "" if letter(last + 1) in INSIDE else _whole(page, stem, found, ends)
+        if whole:
+            return whole, True
+    elif before in JOINTS and kind in EVENTS:
+        return _opened(page, stem, found), False
+    return "".join(reversed(found)), False
+
+
+def _linked(page: Page, first: int, ends: set[int]) -> bool:
+    """Is token `first` joined by 、 or 和 to a name, whose verb it shares?"""
+    start = page.tokens.starts[first] - 1
+    if start <= 0 or page.shadow[start] not in LINKS:
+        return False
+    known = page.tokens.mentions.get(first - 2)
+    if known is not None and known.kind == "program":
+        return page.letters.ends.longest(page.shadow[known.start : known.end]) != ""
+    return start in ends
+
+
+def _whole(page: Page, stem: int, found: list[str], ends: set[int]) -> str:
+    """The letters back to the verb whose whole object the name is: 实施 | 产业基础再造和技术装备攻关工程."""
+    letter, more = page.letter, list(found)
+    before = letter(stem - len(more) - 1)
+    while before in THROUGH and len(more) < REACH:
+        more.append(before)
+        if before == Letter.LINK and _linked(page, stem - len(more) + 1, ends):
+            more.pop()
+            return "".join(reversed(more))
+        before = letter(stem - len(more) - 1)
+    return "".join(reversed(more)) if before == Letter.START and more[-1] != Letter.LINK else ""
+
+
+def _opened(page: Page, stem: int, found: list[str]) -> str:
+    """The letters back over 与 and 、 to what opens the name of an event: 中国国际模具、制造设备及相关工业 | 展览会.
+
+    暨 joins all that stands before it, unless that is the name of another event.
+    """
+    letter, more = page.letter, list(found)
+    both = page.text(stem - len(found) - 1) == BOTH
+    if not both and not OPENED.isdisjoint(found):
+        return "".join(reversed(found))
+    opener = len(found)
+    before = letter(stem - len(more) - 1)
+    while before in JOINED and len(more) < REACH:
+        more.append(before)
+        if before == Letter.OPENER or (both and before != Letter.LINK):
+            opener = len(more)
+        before = letter(stem - len(more) - 1)
+    if both and before == Letter.HEAD:
+        opener = len(found)
+    return "".join(reversed(more[:opener]))
 
 
 def _start(run: Run, kind: str) -> int | None:
     """The number in `run` of the token at which the name begins; `None` where nothing but the head is left."""
     letters = run.letters
     stem = len(letters.rstrip(Letter.HEAD))
-    tail = len(letters[:stem].rstrip(Letter.VERB + Letter.WEAK))  # verbs right before the head are part of the name
+    tail = len(letters[:stem].rstrip(TRAILING))  # verbs right before the head are part of the name
     begin = max(letters.rfind(Letter.BODY, 0, stem) + 1, letters.rfind(Letter.PROGRAM, 0, stem) if kind == TOUR else 0)
-    governs = Letter.VERB if kind in EVENTS else Letter.VERB + Letter.WEAK
+    governs = Letter.VERB if kind in WHOLE else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
-    if cut > begin or (cut == begin and not run.cue):
+    joined = not JOINTS.isdisjoint(letters)
+    if cut >= begin and not run.cue and not joined:
         begin = cut + 1
-    for anchor in ANCHOR.finditer(letters, begin, stem):
-        if anchor.end() < stem:
-            begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(Letter.ORDINAL))
-    while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else LEADING):
+    if not joined:
+        for anchor in ANCHOR.finditer(letters, begin, stem):
+            if anchor.end() < stem:
+                begin = anchor.start() + len(anchor[0]) - len(anchor[0].lstrip(Letter.ORDINAL))
+    leading = LEADING.replace(Letter.WEAK, "") if kind == LAW else LEADING
+    while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else leading):
         begin += 1
     return begin if begin < stem else None
 
@@ -174,8 +261,12 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     if need.first == "inside":
         opened = known
     elif need.first:
-        opened = inner[0] in Letter.OPENER + Letter.PLACE or (need.first == "program" and known)
+        others = {"program": known, "opener": Letter.ORDINAL in skipped}
+        opened = inner[0] in Letter.OPENER + Letter.PLACE or others[need.first]
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
-    enough = (need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened)
+    enough = (
+        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
+        run.done and need.done, need.coined and content >= need.coined and page.is_coined(first) and need.coined,
+    )  # fmt: skip
     return any(content >= least for least in enough if least)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,22 +23,30 @@ class Letter:
     NORMAL, GENERIC = "n", "q"  # what names something, what does not (重大)
     OPENER, PLACE, PROGRAM, BODY = "o", "p", "g", "b"  # 全国, a place, a program, an organization
     SPAN, ORDINAL = "d", "i"  # 三年, 第三届
+    LINK, THROUGH = "l", "t"  # inside the object of a verb only: 和; 持续
     HEAD = "H"
 
 
 CLASSES = {
     "govern": Letter.GOVERN, "launch": Letter.LAUNCH, "start": Letter.START, "honour": Letter.HONOUR,
     "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
-    "generic": Letter.GENERIC, "bare": Letter.NORMAL, "bound": Letter.STOP, "tail": Letter.NORMAL,
+    "generic": Letter.GENERIC, "link": Letter.LINK, "through": Letter.THROUGH, "bare": Letter.NORMAL,
+    "bound": Letter.STOP, "tail": Letter.NORMAL,
 }  # fmt: skip
 PLACE, ANAPHOR = "place", "place.anaphor"
 KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
 STOP_TAGS = frozenset(["c", "d", "p", "r", "u", "y", "e", "o", "q", "m", "t", "f", "x", "w"])
 DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
+ANNIVERSARY = re.compile("[0-9一二三四五六七八九十百]+周年$")
+ROUND = re.compile("[百千万亿]+[亩斤兆户村镇企]?$")  # 百亿斤粮食产能提升工程
 HAN = re.compile("[\u4e00-\u9fff]")
-BESIDE = ("around", "soft")  # classes of heads that end no full name
+BESIDE = ("around", "soft", "within")  # classes of heads that end no full name
+OUTSIDE = ("around", "soft", "festival", "tour")  # classes of heads that end nothing that marks enclose
 LATE = ("festival", "tour")  # classes of heads that say nothing beside quotation marks
+OFFICES = frozenset("处局署厅部")
+TOPONYM = "ns"  # the dictionary's part of speech of place names
+SHORTEST = 3  # characters of a name without its place
 REMEMBERED = 300_000  # words whose letter is kept
 
 
@@ -73,10 +82,17 @@ class Letters(dict[str, str]):
         heads, words = rules.table("program_heads"), rules.table("program_words")
         self.heads, self.types = heads.column("class"), heads.column("type")
         self.ends = Endings(head for head, kind in self.heads.items() if kind not in BESIDE)
+        self.inside = Endings(head for head, kind in self.heads.items() if kind not in OUTSIDE)
         self.sides = Endings(head for head, kind in self.heads.items() if kind not in LATE)
         self.soft = frozenset(heads.where("class", "soft"))
         self.behind = frozenset(heads.column("behind"))
+        bodies = rules.table("organization_heads").rows
+        self.bodies = Endings(body for body in bodies if len(body) > 1 or body in OFFICES)
+        self.routes = Endings(heads.where("class", "route"))
+        papers = rules.table("program_documents")
+        self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
+        self.after = frozenset(words.column("after"))
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
         self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
         self.fixed = {word: CLASSES[kind] for word, kind in words.column("class").items()}
@@ -95,6 +111,8 @@ class Letters(dict[str, str]):
         if word not in self.bare and self.ends.longest(word):
             return Letter.HEAD
         pos = tag(word)
+        if pos == "m":
+            return Letter.THROUGH
         if pos in STOP_TAGS or (pos[:1] in STOP_TAGS and pos != "vn"):
             return Letter.STOP
         return Letter.VERB if pos == "v" else Letter.NORMAL
@@ -130,6 +148,29 @@ class Page:
             return Letter.PLACE
         return Letter.OPENER if self.letters.fixed.get(self.text(number)) == Letter.OPENER else Letter.STOP
 
+    def is_coined(self, number: int) -> bool:
+        """Is token `number` a word of two or more characters that the dictionary does not know (东六环)?"""
+        text = self.tokens.texts[number]
+        return len(text) > 1 and text[0] != MARK and HAN.match(text) is not None and tag(text) == ""
+
+    def unplaced(self, start: int, end: int) -> str:
+        """The text of the span without the place that it begins with, `""` where it begins with none."""
+        first = bisect_left(self.tokens.starts, start)
+        texts = self.tokens.texts
+        if first + 1 < len(texts) and texts[first] == MARK + PLACE:
+            return self.shadow[self.tokens.ends[first] : end]
+        return ""
+
+    def unplaced_word(self, start: int, end: int) -> str:
+        """The text of a lexicon name without the place that it begins with, where what is left could be no other thing:
+        单车节 of 香港单车节, but not 书展 of 香港书展."""
+        words = self.document.words
+        first = words.texts[words.index(start)]
+        rest = self.shadow[start + len(first) : end]
+        if len(rest) < SHORTEST or tag(first) != TOPONYM or not self.letters.ends.longest(rest):
+            return ""
+        return "" if self.letters.is_word(rest) else rest
+
     def text(self, number: int) -> str:
         """The characters of token `number`, mention or not; `""` outside the text."""
         if not 0 <= number < len(self.tokens.texts):
@@ -138,6 +179,8 @@ class Page:
 
     @staticmethod
     def _numeral(text: str) -> str:
-        if DURATION.fullmatch(text):
+        if DURATION.fullmatch(text) or ANNIVERSARY.match(text):
             return Letter.SPAN
+        if ROUND.match(text):
+            return Letter.THROUGH
         return Letter.ORDINAL if NUMBERED.fullmatch(text) else Letter.STOP

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,6 +25,9 @@ QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
 LATIN = re.compile("[A-Za-z]")
+WORKS = "works"  # the class of heads such as 改造工程, of which only 工程 stands outside quotation marks
+LAW = "law"
+GOES_ON = frozenset("律规制院官庭条")  # what makes another word of the end of a law: 安全生产法律, 劳动法庭
 SAFE = 4  # a name of so many characters is itself wherever it stands
 AHEAD = 5  # years by which an article may speak of a program before it begins
 
@@ -38,6 +41,7 @@ class Entry:
     rule: str
     region: str
     since: int
+    law: bool
 
 
 class Lexicon:
@@ -47,7 +51,8 @@ class Lexicon:
 
     def __init__(self, rules: Rules) -> None:
         found: dict[str, list[Entry]] = {}
-        heads = Endings(rules.table("program_heads").rows)
+        kinds = rules.table("program_heads").column("class")
+        heads = Endings(head for head, kind in kinds.items() if kind != WORKS)
         for table, kind in TABLES.items():
             if table in rules.tables:
                 for row in rules.table(table):
@@ -58,12 +63,13 @@ class Lexicon:
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
-        entries = self._entries
-        for number, start, end in self._automaton.find_matches_as_indexes(document.shadow):
+        entries, shadow = self._entries, document.shadow
+        for number, start, end in self._automaton.find_matches_as_indexes(shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
                     continue
-                if self._stands(document, start, end):
+                whole = self._stands(document, start, end)
+                if whole and not (entry.law and shadow[end : end + 1] in GOES_ON and not _parts(document.words, end)):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
@@ -98,14 +104,14 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
     name = row["name"]
     value: Value = Person(name) if kind == "person" else Name(name, row.get("type", ""))
     local = _cells(row, "local")
-    entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0))
+    entry = Entry(kind, value, f"{kind}.lexicon", "", int(row.get("since") or 0), row.get("type") == LAW)
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):
         said = Entry(kind, Person(alias), entry.rule, "", entry.since) if kind == "person" else entry
         _put(found, alias, said, name, heads)
     for alias in local:
-        _put(found, alias, Entry(kind, value, entry.rule, row.get("region", ""), entry.since), name, heads)
+        _put(found, alias, replace(entry, region=row.get("region", "")), name, heads)
     for hidden in _cells(row, "except"):
         found.setdefault(key(hidden), [])
 

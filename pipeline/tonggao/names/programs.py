@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tonggao.grammar.characters import CharacterGrammar
 from tonggao.grammar.load import Rules
@@ -17,6 +18,11 @@ SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"
 )
 PRIORITY = 55
+FULL, AWARD = 5, 3  # characters of a full name, of an award, that is known wherever it stands
+AWARDED, ROUTE = "program.full.award", "program.full.route"
+ROAD = 3  # characters of a road's name at the least
+TOPIC = 4  # times that an article writes the name of what it is about
+AGAIN = 15
 
 
 def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention]:
@@ -25,14 +31,55 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
     page = Page(document, document.shadow, tokens, rules.once("names.letters", Letters))
     found = list(grammar.scan(document))
     found += quotes.candidates(page)
-    found += fullnames.full_names(page, rules)
+    full = [m for m in fullnames.full_names(page, rules) if m.rule != ROUTE or _is_topic(page, m)]
+    found += full
     known = [mention for mention in tokens.mentions.values() if mention.kind == "program"]
+    found += topics(page)
+    found += again(page, full, known)
     found += short_forms(document, [*known, *found])
     return found
 
 
 def _grammar(rules: Rules) -> CharacterGrammar:
     return CharacterGrammar(rules.characters.get("program", []), documents.functions(rules))
+
+
+def topics(page: Page) -> Iterator[Mention]:
+    """Roads and bridges known as places that the article is about: they are projects there."""
+    routes = page.letters.routes
+    for mention in page.tokens.mentions.values():
+        if mention.kind == "place" and mention.end - mention.start > ROAD:
+            text = page.shadow[mention.start : mention.end]
+            if routes.longest(text) and _is_topic(page, mention):
+                yield Mention(mention.start, mention.end, "program", ROUTE, Name(text, "project"), PRIORITY)
+
+
+def _is_topic(page: Page, mention: Mention) -> bool:
+    """Does the article write the name of a road or a bridge so often that it is about it?"""
+    return page.shadow.count(page.shadow[mention.start : mention.end]) >= TOPIC
+
+
+def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> Iterator[Mention]:
+    """Every other place where the article writes a full name, or what is left of a name without the place before it."""
+    known: dict[str, Mention] = {}
+    for mention in full:
+        text = page.shadow[mention.start : mention.end]
+        least = AWARD if mention.rule == AWARDED else FULL
+        for name in (text, page.unplaced(mention.start, mention.end)):
+            if len(name) >= least:
+                known.setdefault(name, mention)
+    for mention in lexical:
+        rest = page.unplaced_word(mention.start, mention.end)
+        if rest:
+            known.setdefault(rest, mention)
+    if not known:
+        return
+    is_edge = page.document.words.is_edge
+    names = list(known)
+    for number, start, end in occurrences(names, page.shadow):
+        if is_edge(start):
+            mention = known[names[number]]
+            yield replace(mention, start=start, end=end, priority=AGAIN)
 
 
 def short_forms(document: Document, found: Iterable[Mention]) -> Iterator[Mention]:

@@ -18,21 +18,27 @@ from tonggao.names.letters import Letter, Page
 from tonggao.names.occurrences import occurrences
 
 MARKS = re.compile(
-    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化级类款版们的])[”」』｣’]"
+    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类款版们的])(?<!(?<!升)级)[”」』｣’]"
 )
-NO_NAME = re.compile(r"[0-9.%％]+$|一[^起路带村]")
-LIST = re.compile(
-    "(?:[、和及与](?:[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]|[^，。、；：！？“”「」『』\n]{2,20})){0,12}+等"
-)
+NUMBER = re.compile(r"[0-9.%％]+$")
+ONE = re.compile(r"[.%％]|一[^起路带村].{0,2}$|[0-9.]+[%％]")
+COUNT = re.compile("[一二三四五六七八九十百两][大项类种][\u4e00-\u9fff]{1,2}$")  # 七大要素
+COUNTED = re.compile("[0-9一二三四五六七八九十百千万双]+(?![大个项条次种类]|一)")  # a number opens a name: 双百工程
+QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]"
+LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』\n]{{2,20}})){{0,12}}+等")
+ROW = re.compile(f"(?:[、和及与]?{QUOTED}){{1,6}}+")  # “双高”“双优”计划: the head behind the last is that of all
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
 PAUSE = frozenset("，。；、！\n")
 JOINS = frozenset("、和及与等")
 PLUS = re.compile("[+＋]")
 BETWEEN = frozenset(  # what may stand between the closing mark and the head
-    [Letter.NORMAL, Letter.GENERIC, Letter.VERB, Letter.WEAK, Letter.OPENER, Letter.PLACE]
+    [Letter.NORMAL, Letter.GENERIC, Letter.VERB, Letter.WEAK, Letter.OPENER, Letter.PLACE, Letter.SPAN, Letter.THROUGH]
 )
+NEVER_FIRST = frozenset([Letter.STOP, Letter.GOVERN, Letter.LINK, Letter.THROUGH])
 AHEAD = 6  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
+NUMBERED = ("plan", "project")  # what a number in quotation marks may name
+PAPER = 4  # characters before the last word of a document's title
 SHORT = 2  # characters of a quoted word that only marks make look like a name
 Verdict = tuple[str, str]  # type, rule
 
@@ -69,7 +75,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
         text = match[1]
-        if text in slogans or NO_NAME.match(text):
+        if text in slogans or ONE.match(text) or COUNT.match(text):
             continue
         start, end = match.span(1)
         first = bisect_left(starts, start)
@@ -81,26 +87,49 @@ def quotations(page: Page) -> Iterator[Quotation]:
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     """Type and rule where the quotation names a program; `None` for slogans, terms and speech."""
     text, letters = quotation.text, page.letters
-    own = letters.ends.longest(text)
-    if own and len(text) - len(own) >= 2 and text not in letters.bare:
-        first = page.letter(bisect_left(page.tokens.starts, quotation.start))
-        if first not in (Letter.STOP, Letter.GOVERN):
-            return letters.types[own], "program.quoted.own"
-    if len(text) <= SHORT and letters.is_word(text):
-        return None
+    if NUMBER.match(text):  # “1269”行动计划, but not the 12345 of a hotline
+        head = _ahead(page, quotation.after)
+        return (letters.types[head], "program.quoted.head") if letters.types.get(head) in NUMBERED else None
+    own = _own(page, quotation)
+    if own is not None or (len(text) <= SHORT and letters.is_word(text)):
+        return own
+    if letters.bodies.longest(text):
+        return None  # what has the name of a body is one, whatever it launches
     head = _ahead(page, quotation.after)
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
-    closing = (
-        LIST.match(page.shadow, quotation.end + 1)
-        if page.shadow[quotation.end + 1 : quotation.end + 2] in JOINS
-        else None
-    )
-    if closing is not None:
-        head = _ahead(page, bisect_left(page.tokens.starts, closing.end()))
-        if head and head not in letters.soft:
-            return letters.types[head], "program.quoted.list"
+    head = _behind_all(page, quotation.end + 1)
+    if head and head not in letters.soft:
+        return letters.types[head], "program.quoted.list"
     return _verdict_before(page, quotation)
+
+
+def _own(page: Page, quotation: Quotation) -> Verdict | None:
+    """What a quotation is that ends in a head itself, or like the title of a document (「…聘任办法」)."""
+    text, letters = quotation.text, page.letters
+    own = letters.inside.longest(text)
+    kind = letters.types.get(own, "")
+    least = 2 if own in letters.ends.words else 3
+    if len(text) - len(own) < least or text in letters.bare:
+        own = letters.papers.longest(text)
+        kind, least = letters.documents.get(own, ""), PAPER
+    if not own or len(text) - len(own) < least:
+        return None
+    first = page.letter(bisect_left(page.tokens.starts, quotation.start))
+    opened = first not in NEVER_FIRST or COUNTED.match(text)
+    return (kind, "program.quoted.own") if opened else None
+
+
+def _behind_all(page: Page, end: int) -> str:
+    """The head behind the list of quotations that the one ending before `end` is in: “双高”“双优”计划, “…”、…等展会."""
+    follows = page.shadow[end : end + 1]
+    if follows in OPENING or follows in JOINS:
+        row = ROW.match(page.shadow, end)
+        head = _ahead(page, bisect_left(page.tokens.starts, row.end())) if row is not None else ""
+        if head:
+            return head
+    closing = LIST.match(page.shadow, end) if follows in JOINS else None
+    return _ahead(page, bisect_left(page.tokens.starts, closing.end())) if closing is not None else ""
 
 
 def _ahead(page: Page, number: int) -> str:
@@ -113,7 +142,7 @@ def _ahead(page: Page, number: int) -> str:
             return ""  # the head only modifies: 专案报告, 应用场景
         chain += text
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
-        if head:
+        if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
         elif found or page.letter(token) not in BETWEEN:
             break
