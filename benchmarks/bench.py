@@ -64,8 +64,6 @@ def measure_line(megabytes: float) -> dict[str, float]:
     from tonggao.dataset.outcome import Outcome
     from tonggao.dataset.render import renditions
     from tonggao.dataset.tabulate import to_arrow
-    from tonggao.model import Reading
-    from tonggao.relate import relate
 
     found = articles(megabytes)
     spent: Counter[str] = Counter()
@@ -76,23 +74,14 @@ def measure_line(megabytes: float) -> dict[str, float]:
     gc.freeze()
     gc.set_threshold(*COLLECT)
     spent["warm-up"] = clock() - begun
+    for step in (flow.read, flow.recognise, flow.settle):
+        setattr(flow, step.__name__, _timed(step, step.__name__, spent))
+    flow.relate.relate = _timed(flow.relate.relate, "relate", spent)
     outcomes: list[Outcome] = []
-    for number, article in enumerate(found):
-        t0 = clock()
-        document = flow.read(article)
-        t1 = clock()
-        mentions, losses = flow.recognise(document, rules)
-        t2 = clock()
-        mentions, reference, reference_from = flow.settle(document, mentions, rules)
-        t3 = clock()
-        facts, issues = relate.relate(document, mentions, reference, rules)
-        t4 = clock()
-        reading = Reading(
-            document, tuple(mentions), tuple(losses), tuple(facts), reference, reference_from, tuple(issues)
-        )
-        outcomes.append(Outcome(article, reading))
-        spent.update(read=t1 - t0, recognise=t2 - t1, settle=t3 - t2, relate=t4 - t3)
-        if len(outcomes) == USUAL or number == len(found) - 1:
+    for first in range(0, len(found), flow.TOGETHER):
+        group = found[first : first + flow.TOGETHER]
+        outcomes += map(Outcome, group, flow.extract_articles(group, rules))
+        if len(outcomes) >= USUAL or first + flow.TOGETHER >= len(found):
             t5 = clock()
             columns = collect(outcomes)
             tables = to_arrow(columns)
@@ -130,8 +119,8 @@ def measure_parts(megabytes: float) -> dict[str, float]:
                 setattr(module, name, _timed(getattr(module, name), f"{module.__name__[8:]}.{name}", spent))
     flow.resolve = _timed(flow.resolve, "resolve", spent)
     flow.Tokens.of = _timed(flow.Tokens.of, "tokens", spent)
-    for article in found:
-        flow.extract_article(article, rules)
+    for first in range(0, len(found), flow.TOGETHER):
+        flow.extract_articles(found[first : first + flow.TOGETHER], rules)
     return dict(spent)
 
 

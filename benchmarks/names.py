@@ -61,8 +61,8 @@ def uner(rules: Rules, misses: bool) -> dict[str, float]:
         tally, missed, extra = Counter[str](), Counter[str](), Counter[str]()
         for number, (text, gold) in enumerate(sentences(SHARED / "data" / "spans" / f"uner_gsd_{script}_train.iob2")):
             if number % 2 == (0 if misses else 1):
-                document = flow.read(Article(text))
-                mentions, _ = flow.recognise(document, rules)
+                document = flow.read([Article(text)])[0]
+                mentions, _ = flow.recognise([document], rules)[0]
                 shadow = document.shadow
                 for label, kind in KINDS.items():
                     got = {

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -91,10 +91,10 @@ def test_finished_shards_are_not_done_again(tmp_path: Path, monkeypatch: pytest.
     job = Job(tmp_path / "store", None, Options(), ("csv",))
     first = list(run(cut, job))
 
-    def never(*_: object) -> Reading:
+    def never(*_: object) -> list[Reading]:
         raise AssertionError("done again")
 
-    monkeypatch.setattr(reading, "extract_article", never)
+    monkeypatch.setattr(reading, "extract_articles", never)
     assert list(run(cut, job)) == first
     more = list(run(cut, Job(job.store, None, Options(), ("csv", "jsonl"))))
     lines = b"".join((done.home / "jsonl" / "articles.jsonl").read_bytes() for done in more)
@@ -114,14 +114,14 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_one_article_cannot_hurt_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = reading.extract_article
+    honest = reading.extract_articles
 
-    def poisoned(article: Article, rules: object) -> Reading:
-        if article.doc_id == "a1":
+    def poisoned(articles: Sequence[Article], rules: object) -> list[Reading]:
+        if any(article.doc_id == "a1" for article in articles):
             raise RecursionError("too deep")
-        return honest(article, rules)  # type: ignore[arg-type]
+        return honest(articles, rules)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "extract_article", poisoned)
+    monkeypatch.setattr(reading, "extract_articles", poisoned)
     dataset = tonggao.extract_corpus(write_articles(tmp_path / "a.jsonl", 4))
     assert dataset.documents["doc_id"].tolist() == ["a0", "a1", "a2", "a3"]
     (issue,) = dataset.issues.to_dict("records")
@@ -134,15 +134,14 @@ def test_an_article_that_cannot_be_put_into_rows_is_found_among_the_others(
 ) -> None:
     from dataclasses import replace
 
-    honest = reading.extract_article
+    honest = reading.extract_articles
 
-    def valueless(article: Article, rules: object) -> Reading:
-        read = honest(article, rules)  # type: ignore[arg-type]
-        if article.doc_id != "a2":
-            return read
-        return replace(read, mentions=tuple(replace(m, value=None) for m in read.mentions))
+    def valueless(articles: Sequence[Article], rules: object) -> list[Reading]:
+        found = honest(articles, rules)  # type: ignore[arg-type]
+        bare = [replace(read, mentions=tuple(replace(m, value=None) for m in read.mentions)) for read in found]
+        return [b if b.document.article.doc_id == "a2" else read for b, read in zip(bare, found, strict=True)]
 
-    monkeypatch.setattr(reading, "extract_article", valueless)
+    monkeypatch.setattr(reading, "extract_articles", valueless)
     dataset = tonggao.extract_corpus(write_articles(tmp_path / "a.jsonl", 4))
     assert dataset.issues["doc_id"].tolist() == ["a2"] and "without its value" in dataset.issues["message"][0]
     assert set(dataset.facts["doc_id"]) == {"a0", "a1", "a3"}
@@ -193,14 +192,14 @@ class KillerJob(Job):
 
 
 def _arrive(*fields: object) -> Job:
-    honest = reading.extract_article
+    honest = reading.extract_articles
 
-    def deadly(article: Article, rules: object) -> Reading:
-        if article.raw == KILL:
+    def deadly(articles: Sequence[Article], rules: object) -> list[Reading]:
+        if any(article.raw == KILL for article in articles):
             os._exit(9)
-        return honest(article, rules)  # type: ignore[arg-type]
+        return honest(articles, rules)  # type: ignore[arg-type]
 
-    reading.extract_article = deadly  # type: ignore[assignment]
+    reading.extract_articles = deadly  # type: ignore[assignment]
     return KillerJob(*fields)  # type: ignore[arg-type]
 
 

@@ -20,7 +20,7 @@ TRADITIONAL = OpenCC("s2t")
 
 
 def found(text: str, published: str = "2026-03-05", region: str = "CN", folder: Path | None = None) -> list[Mention]:
-    document = flow.read(Article(text, "t", published=published, region=region))
+    document = flow.read([Article(text, "t", published=published, region=region)])[0]
     return lexicon.candidates(document, load_rules(folder))
 
 

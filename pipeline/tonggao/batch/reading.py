@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from tonggao.corpus.intake import Item
 from tonggao.dataset.outcome import Notice, Outcome
-from tonggao.flow import extract_article
+from tonggao.flow import TOGETHER, extract_articles
 from tonggao.grammar.load import Rules
 
 Made = TypeVar("Made")
 
 
-def read(items: Iterable[Item], rules: Rules, make: Callable[[list[Outcome]], Made]) -> Made:
+def read(items: Sequence[Item], rules: Rules, make: Callable[[list[Outcome]], Made]) -> Made:
     """What `make` returns for what became of some input rows.
 
     An article that makes the line fail, or `make`, is handed to `make` again as an article with its error.
     """
-    outcomes = [_outcome(item, rules) for item in items]
+    groups = [items[first : first + TOGETHER] for first in range(0, len(items), TOGETHER)]
+    outcomes = [outcome for group in groups for outcome in _outcomes(group, rules)]
     try:
         return make(outcomes)
     except Exception:  # one of them cannot be put into rows; which one is found by trying each alone
         return make([_tried(outcome, make) for outcome in outcomes])
 
 
+def _outcomes(items: Sequence[Item], rules: Rules) -> list[Outcome]:
+    """What became of a few rows; where one of them fails, each is tried alone."""
+    articles = [item.article for item in items if item.article is not None and not item.skip]
+    try:
+        readings = iter(extract_articles(articles, rules))
+    except Exception:  # one of them makes the line fail; which one is found by trying each alone
+        return [_outcome(item, rules) for item in items]
+    return [
+        Outcome(item.article, None if item.article is None or item.skip else next(readings), item.notices)
+        for item in items
+    ]
+
+
 def _outcome(item: Item, rules: Rules) -> Outcome:
     if item.article is None or item.skip:
         return Outcome(item.article, notices=item.notices)
     try:
-        return Outcome(item.article, extract_article(item.article, rules), item.notices)
+        return Outcome(item.article, extract_articles([item.article], rules)[0], item.notices)
     except Exception as error:  # whatever it is, it is this article's alone
         return Outcome(item.article, None, (*item.notices, _notice(error)))
 

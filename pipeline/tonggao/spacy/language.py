@@ -53,7 +53,7 @@ class Reader:
 
     def __call__(self, text: str) -> Doc:
         """The doc of the repaired text, not yet recognised."""
-        document = flow.read(article(text, **self._given))
+        document = flow.read([article(text, **self._given)])[0]
         doc = token_doc(document, self.vocab)
         doc.user_data[STATE] = State(document, [], [])
         return doc
@@ -87,8 +87,8 @@ def recognise(doc: Doc, rules: Rules) -> Doc:
     state = state_of(doc)
     came = context(doc)
     if came:
-        state.document = flow.read(replace(state.document.article, **came))
-    state.mentions, state.losses = flow.recognise(state.document, rules)
+        state.document = flow.read([replace(state.document.article, **came)])[0]
+    state.mentions, state.losses = flow.recognise([state.document], rules)[0]
     shown = [m for m in state.mentions if m.kind != "block"]
     _split(doc, sorted({offset for m in shown for offset in (m.start, m.end)}), state.document.shadow)
     fill(doc, marked(state.document, shown), None)
@@ -99,7 +99,8 @@ def settle(doc: Doc, rules: Rules) -> Doc:
     """Anchor dates, code places, make names canonical, find what is counted."""
     state = state_of(doc)
     mentions = _as_edited(doc, state)
-    state.mentions, state.reference, state.reference_from = flow.settle(state.document, mentions, rules)
+    settled, references = flow.settle([state.document], [mentions], rules)
+    state.mentions, (state.reference, state.reference_from) = settled[0], references[0]
     return doc
 
 

@@ -1,6 +1,6 @@
 """Charsets: 200 articles re-encoded in every charset under a wrong declaration, the share that is read rightly.
 
-    TONGGAO_SHARED=../shared python benchmarks/encodings.py [--lengths 10,20,50,200,0] [--articles 200]
+    TONGGAO_SHARED=../shared python benchmarks/charsets.py [--lengths 10,20,50,200,0] [--articles 200]
 
 Each article, and its beginnings of so many characters (0: the whole), is written in every charset that can hold it,
 behind an HTML declaration of another charset, and without any; right is the same text and no more. Prints Markdown.
