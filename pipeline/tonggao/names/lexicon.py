@@ -108,7 +108,7 @@ def _add(found: dict[str, list[Entry]], row: Row, kind: Kind, table: str, heads:
     if name not in local:
         _put(found, name, entry, name, heads)
     for alias in _cells(row, "aliases"):
-        said = Entry(kind, Person(alias), entry.rule, "", entry.since) if kind == "person" else entry
+        said = replace(entry, value=Person(alias)) if kind == "person" else entry
         _put(found, alias, said, name, heads)
     for alias in local:
         _put(found, alias, replace(entry, region=row.get("region", "")), name, heads)

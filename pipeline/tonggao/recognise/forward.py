@@ -129,7 +129,7 @@ class Forward:
         relative = self._after_relative(start, last, quantity)
         if relative is not None:
             return relative
-        if self.codes[start] in "le" and self._is_act(start, last) and quantity.unit:
+        if start < last and self.codes[start] in "le" and self._is_act(start, last) and quantity.unit:
             return start, start + 1  # 四个突破
         walk, limit = _Walk(start), min(last, start + LONGEST)
         for at in range(start, limit):
