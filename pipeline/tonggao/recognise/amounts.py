@@ -35,6 +35,11 @@ def percentage(text: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def apart(quantity: Quantity) -> bool:
+    """True for a range whose ends are so far apart that it is more likely no range."""
+    return quantity.low is not None and quantity.high is not None and quantity.high >= FAR * quantity.low
+
+
 def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     """The quantity that the numeral `text` and `unit` (`None`: a bare number) make in an article from `region`."""
     if unit is None and percentage(text):
@@ -54,6 +59,7 @@ def amount(text: str, unit: Unit | None, region: str) -> Quantity | None:
     return _quantity(text, found, unit)
 
 
+FAR = 3
 HUNDREDTH, HALF = Decimal("0.01"), "半"
 PERCENT, BARE = Unit("%", "percent", "%", HUNDREDTH), Unit("", "number", "")
 

@@ -21,6 +21,7 @@ BIG = dict(zip("万亿兆", (10**4, 10**8, 10**12), strict=True))
 TENS = dict(zip("廿卅卌", (20, 30, 40), strict=True))
 MORE = dict(zip("余多几数来许", ("over", "over", "over", "over", "about", "about"), strict=True))
 HALF, MINUS, POINT, PARTED, OF, AND, FILLER, ONE, PAIR = "半负点分之又个一两"
+COMMA = "、"  # 三、四成 is 三四成
 SIZES = SCALES | BIG
 EXACT = Context(prec=400)  # wider than any product of a numeral and a scale
 LONGEST = 80  # characters; longer runs of digits are identifiers, not amounts
@@ -64,7 +65,7 @@ def read(text: str) -> Numeral | None:
     plain = _PLAIN.fullmatch(text) or _PLAIN.fullmatch(text := text.translate(_WIDE))
     if plain is not None and plain["mantissa"]:
         return Numeral(_read_plain(plain["mantissa"], plain["scale"]))
-    text = _SPACE.sub("", text).replace(FILLER, "")
+    text = _SPACE.sub("", text).replace(FILLER, "").replace(COMMA, "")
     sign = 1
     while text[:1] in ("-", "+", MINUS):
         sign = sign if text[0] == "+" else -sign

@@ -159,6 +159,8 @@ class Amounts:
         quantity = amounts.span_of((text[start:end], number[0]), (unit, other), document.region)
         if quantity is None or (unit is None and other is None and not self._context.plain_range(text, first, last)):
             return None
+        if first and words.moved.match(text, first - 1) and amounts.apart(quantity):
+            return None  # 上涨330元/吨至2898元/吨: by so much, to so much
         return self._mention(document, (first, start, number.end(), last), quantity, other or unit)
 
     def _parts(self, text: str, after: int, quantity: Quantity, unit: Unit) -> tuple[Quantity, int]:

@@ -21,6 +21,7 @@ class Wording:
     between_end: re.Pattern[str]
     change: re.Pattern[str]
     changed: re.Pattern[str]
+    moved: re.Pattern[str]
     reached: re.Pattern[str]
     tail: re.Pattern[str]
     tenths: re.Pattern[str]
