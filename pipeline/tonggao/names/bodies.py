@@ -23,6 +23,7 @@ from tonggao.names.roles import Roles
 
 LONGEST, SHORTEST = 30, 3  # characters
 SOFT, SOFTER = 2, 5  # characters that must follow 国家, 国际 and the like; before 中心 and the like
+BARE = "bare"
 BRAND, BRANDED = "brand", 4  # characters that may stand before 水泥, 证券 and the like
 VESSEL = "号"  # makes a ship or a train of the name before it
 INSIDE = (
@@ -100,9 +101,10 @@ class Organizations:
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
         # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
         verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}])"
+        place = f"{letters['close']}[{letters['place']}]{letters['open']}(?=[{inside}])"  # 惠生(南京)清洁能源公司
         people = f"[{letters['before']}{letters['title']}]"
         people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院
-        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{people}|{joint}){{0,9}}"
+        return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{people}|{joint}|{place}){{0,9}}"
 
     def find(self, page: Page) -> Iterator[Mention]:
         """Candidates, from the last to the first."""
@@ -190,12 +192,13 @@ class Organizations:
         content = stem - sum(page.length(n) for n in range(first, last) if codes[n] in self.openers)
         opened, bound = codes[first] == self.letters["opener"], head in self.bound
         soft = (SOFTER if bound else SOFT) if opened else 0
-        if not codes[first + 1 : last].strip(self.letters["latin"]) and self.roles.heads[head] == "bare" and last > first + 1:
+        kind, inner = self.roles.heads[head], codes[first + 1 : last]
+        if inner and kind == BARE and not inner.strip(self.letters["latin"]):
             return False  # 第 | III | 部
-        between = codes[first + 1 : last].strip(self.openers)
-        if between and not between.strip(self.letters["kind"]):
-            if self.roles.heads[head] in PRIVATE or codes[first] == self.letters["ordinal"]:
-                return False  # 第一 | 时间 | 空军
+        between = inner.strip(self.openers)
+        private = kind in PRIVATE or codes[first] == self.letters["ordinal"]
+        if between and private and not between.strip(self.letters["kind"]):
+            return False  # 第一 | 时间 | 空军
         return content >= max(least, bound, soft)
 
     def _proper(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:

@@ -22,9 +22,11 @@ OWN = ("new", "maybe", "proper", "clear", "name", "foreign", "latin", "place", "
 OPENERS = ("place", "organization", "ordinal", "body", "opener")
 TORN = ("noun", "surname", "suffix", "verb", "adverb", "kind")
 PUBLIC = ("government", "bureau", "bare")
+HOUSES = ("school", "hospital")
 LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
 ISLAND = "TW"
+CHARACTER = "place.character"
 CONTINENT = "洲"
 NATIONAL, POSTED = "国家", "驻"
 ALIAS = 7  # characters of a short name of a national body
@@ -43,6 +45,7 @@ class Bounds:
         self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
         rows = [row for row in rules.table("organizations") if row["region"] == ISLAND and row["type"] == "government"]
         self.regional = frozenset(row["name"] for row in rows).union(*(row["local"].split("|") for row in rows))
+        self.keepers = frozenset(rules.table("name_parts").where("class", "keeper"))
         self.place, self.joints = letters["place"], letters["and"] + letters["comma"]
         self.openers = letters_of(letters, OPENERS)
         self.own, self.torn = letters_of(letters, OWN), letters_of(letters, TORN)
@@ -67,16 +70,19 @@ class Bounds:
                 if number == first or vague or not self.joins(page, first, number, kind):
                     return number + 1
             elif letter == letters["person"]:
-                return self.person(codes, first, number) if tokens.ends[number] == stem else number + 1
+                return self.person(page, first, number, kind) if tokens.ends[number] == stem else number + 1
             elif letter == letters["glued"]:
                 return number
             elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
                 return number + 1  # 周亦是 | 弘立书院
         return first
 
-    def person(self, codes: str, first: int, number: int) -> int:
-        """The first token of the name of a person that ends with token `number`."""
-        while number > first and codes[number - 1] == self.letters["person"]:
+    def person(self, page: Page, first: int, number: int, kind: str) -> int:
+        """The first token of the name of a person that ends with token `number`, with who keeps the school or the
+        hospital that is called so (佛教 | 何金南 | 中学)."""
+        while number > first and page.codes[number - 1] == self.letters["person"]:
+            number -= 1
+        if kind in HOUSES and number > first and page.text(number - 1) in self.keepers:
             number -= 1
         return number
 
@@ -127,6 +133,10 @@ class Bounds:
         chain = place
         while chain > begin and codes[chain - 1] == self.place:
             chain -= 1
+        if place > chain and all(tokens.mentions[n].rule == CHARACTER for n in (place - 1, place) if n in tokens.mentions):
+            return place - 1  # 京 | 蒙 | 帮扶办
+        if place > begin + 1 and codes[place - 1] == self.letters["open"] and codes[place + 1] == self.letters["close"]:
+            return self.start(page, begin, place - 1, "brand", tokens.starts[place - 1])  # 惠生(南京)清洁能源公司
         if tokens.ends[place] == stem and chain > begin and self.roles.head(tokens.texts[last]) in self.branches:
             whole = self.start(page, begin, chain, "company", tokens.starts[chain])  # 中国建设银行 | 四川省 | 分行
             return chain if whole is None else whole

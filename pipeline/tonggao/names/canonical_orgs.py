@@ -15,6 +15,7 @@ FULLER = ("company", "brand", "school", "hospital", "media", "institute", "assoc
 FULL = ("government", "party", "institute", "army", "polity", "bureau")  # bodies that go by their names in full
 LEXICON = ("organization.lexicon", "organization.again", "organization.kept")
 BRAND = frozenset(["brand", "company"])
+SHORT = 3  # characters of a body that others are below: 发改委
 MORE = re.compile("(?:集团|控股|股份|有限|责任|公司)+")  # what makes a company's name a fuller one
 OWN = "organization.proper"  # the rule of names that begin with a word of their own
 LONGEST_PLACE = 8  # characters of a place before a name
@@ -37,9 +38,17 @@ class Expansions:
         """The name in full: 秦安县政府 → 秦安县人民政府, 木里县委 → 中国共产党木里县委员会."""
         match = self.pattern.fullmatch(name)
         if match is None:
-            return name
+            return self.below(name)
         full, frame = self.rows[match["short"]]
         return frame.format(match["before"]) if frame else match["before"] + full
+
+
+    def below(self, name: str) -> str:
+        """The name with the body that it begins with in full: 北京市发改委能源处."""
+        match = self.pattern.match(name)
+        if match is None or match.end() == len(name) or self.rows[match["short"]][1] or len(match["short"]) < SHORT:
+            return name
+        return match["before"] + self.rows[match["short"]][0] + name[match.end() :]
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:

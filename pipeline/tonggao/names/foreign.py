@@ -61,8 +61,8 @@ class Foreign:
         return sum(values) >= LOUD * len(values)
 
     def voiced(self, tokens: Tokens, number: int) -> tuple[int, int]:
-        """The last token of the words from token `number` on that write sounds, whatever else they mean (法拉 | 杰), and
-        where they end; where there are none, the number before and the start."""
+        """The last token of the words from `number` on that write sounds, whatever they mean (法拉 | 杰), and where
+        they end; where there are none, the number before and the start."""
         last, end = number - 1, tokens.starts[number]
         start = end
         while last + 1 < len(tokens.texts) and tokens.ends[last + 1] - start <= LONGEST:
@@ -140,7 +140,8 @@ class Foreign:
         """Where the part that ends at `dot` begins."""
         start, number = dot, bisect_left(tokens.starts, dot) - 1
         while number >= 0 and start > least and (
-            self._belongs(self._word(shadow, tokens, number), start == dot) or (start == dot and self._torn(tokens, number))
+            self._belongs(self._word(shadow, tokens, number), start == dot)
+            or (start == dot and self._torn(tokens, number))
         ):
             start = max(tokens.starts[number], least)
             number -= 1
@@ -163,7 +164,9 @@ class Foreign:
     def _right(self, shadow: str, tokens: Tokens, begin: int, most: int) -> int:
         """Where the part that begins at `begin` ends."""
         end, number = begin, bisect_left(tokens.starts, begin)
-        while number < len(tokens.texts) and end < most and self._belongs(self._word(shadow, tokens, number), end == begin):
+        while number < len(tokens.texts) and end < most:
+            if not self._belongs(self._word(shadow, tokens, number), end == begin):
+                break
             end = min(tokens.ends[number], most)
             number += 1
         while end > begin + 1 and shadow[end - 1] in self.function:

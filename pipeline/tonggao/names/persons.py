@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tonggao.grammar.load import Rules
@@ -35,6 +35,7 @@ TAIL = 25  # against a name that ends in a function word, or in what ends no giv
 TORN = 20  # against a name behind which the cut has left a single character
 RECURS, MOST = 8, 16  # for every other time that the article has it, at the most
 NEW = 20  # what a name of two characters must weigh where nothing stands beside it
+OFTEN = 3  # times that the article must have a name of four characters that the cut has torn
 ECHOES = 2  # times that the article must have a name told by its sound alone, and more
 # from inside one name of a list to the beginning of the next but one
 ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
@@ -117,6 +118,7 @@ class People:
         pool = list(_Weighing(self, page).candidates())
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
+        accepted = [self.lengthened(page.shadow, c, times[c.name]) for c in accepted]
         accepted += list(self.between(page.shadow, accepted))
         found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
         dotted = self.foreign.dotted(page.shadow, page.tokens)
@@ -128,6 +130,16 @@ class People:
         regnal = REGNAL.match(shadow, candidate.end) if candidate.sound or candidate.listed else None
         end = regnal.end() if regnal is not None else candidate.end
         return (candidate.start, end), shadow[candidate.start : end]
+
+    def lengthened(self, shadow: str, candidate: Candidate, times: int) -> Candidate:
+        """The candidate with the fourth character of a name with two surnames, where the article never has the first
+        three without it (施余兴 | 望)."""
+        name, after = candidate.name, shadow[candidate.end : candidate.end + 1]
+        if len(name) != 3 or times < OFTEN or not after or not {*name[:2]} <= self.likeness.surnames.keys():
+            return candidate
+        if after in self.roles.tails or HAN.fullmatch(after) is None or shadow.count(name) > shadow.count(name + after):
+            return candidate
+        return replace(candidate, end=candidate.end + 1, name=name + after)
 
     def human(self, page: Page, span: tuple[int, int]) -> bool:
         """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""

@@ -17,7 +17,6 @@ from tonggao.names.seams import Seams
 from tonggao.names.shortforms import ShortForms
 from tonggao.names.wholes import Wholes, again, trim
 
-
 UNPROVED = ("person.name", "person.sound", "person.list", "person.listed", "person.again")
 
 

@@ -213,7 +213,7 @@ class Roles(dict[str, str]):
             return "proper"
         if pos == "b":
             return "kind"
-        if pos == "l" and len(word) == PHRASE:  # fixed phrases are nouns (幼儿教育) more often than verbs, and begin no name
+        if pos == "l" and len(word) == PHRASE:
             return "inner"
         if pos == "d":
             return "adverb"

@@ -100,7 +100,7 @@ class ShortForms:
             start, end = page.tokens.starts[first], page.tokens.ends[first + 1]
             text = page.shadow[start:end]
             if page.length(first) == SHORTEST and text[-1] in ends and not _inside(start, taken):
-                full = next((f for f in bodies if f.words and _initials(text, "".join(f.words)) and text[-2:] == f.words[-1][-2:]), None)
+                full = next((f for f in bodies if _paired(text, f)), None)
                 if full is not None:
                     yield _mention(start, end, "organization.short", full.name)
 
@@ -172,6 +172,11 @@ def _initials(short: str, name: str) -> bool:
     """Is `short` made of characters of `name`, the first and the last among them?"""
     rest = iter(name)
     return short[0] == name[0] and short[-1] == name[-1] and all(char in rest for char in short)
+
+
+def _paired(short: str, full: Full) -> bool:
+    """Is `short`, of two words, made of the words of the name: 幼教协会 of 幼儿教育发展协会?"""
+    return bool(full.words) and short[-2:] == full.words[-1][-2:] and _initials(short, "".join(full.words))
 
 
 def _follow(shadow: str, start: int, rest: str, edges: set[int]) -> int:

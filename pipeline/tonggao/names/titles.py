@@ -111,9 +111,10 @@ class _Reader:
         return end
 
     def listed(self, start: int, end: int) -> int:
-        """Where the words before the bracket end that opens a list at `start` (4位教师（吴美璜、穆玮婷）), else `start`."""
-        inside = start and self.text[start - 1] in OPENING and self.text[end : end + 1] in LISTED and end < len(self.text)
-        return start - 1 if inside else start
+        """Where the words before the bracket end that opens a list of names at `start` (4位教师（吴美璜、穆玮婷）)."""
+        if not start or end >= len(self.text):
+            return start
+        return start - 1 if self.text[start - 1] in OPENING and self.text[end] in LISTED else start
 
     def bracketed(self, end: int) -> str:
         """The title in the bracket that follows a name at once: 陈大文（民建联主席）."""
