@@ -53,7 +53,7 @@ class Bounds:
         self.never_first = letters_of(letters, ("kind", "suffix", "head", "bare"))
         self.boundary = letters_of(letters, BOUNDARIES)
         self.national = letters_of(letters, ("place", "opener", "organization"))
-        self.ended = re.compile(f"[{letters_of(letters, ENDED)}].|.{letters['place']}$")
+        self.ended = re.compile(f"[{letters_of(letters, ENDED)}]|{letters['place']}$")
 
     def first(self, page: Page, first: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins that ends with the head of class `kind` in token `last`; the head's first
@@ -96,7 +96,7 @@ class Bounds:
         if kind not in LEARNED or codes[number] != self.letters["and"]:
             return False
         run = codes[first:number]
-        return run[0] in self.national and len(run) > 1 and not self.ended.search(run)
+        return run[0] in self.national and len(run) > 1 and not self.ended.search(run, 1)
 
     def start(self, page: Page, begin: int, last: int, kind: str, stem: int) -> int | None:
         """The token at which the name begins, `None` where nothing is left of it."""

@@ -89,6 +89,7 @@ class People:
         self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
             rules.table("name_parts").where("class", "hail")
         )
+        self.etc = next(iter(rules.table("name_parts").where("class", "etc")), "")
         self.numerals = frozenset(rules.table("name_parts").where("class", "numeral"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
@@ -270,16 +271,17 @@ class _Weighing:
         people, tokens, name = self.people, self.tokens, self.shadow[start:end]
         word = tokens.texts[last]
         rest, pos = tokens.ends[last] - end, tag(word)
-        if rest and pos:
-            return None
+        if rest and pos and self.shadow[end : end + rest] != people.etc:
+            return None  # but 孙继 | 平等
         right = self.codes[last + 1 : last + 1 + REACH]
         if rest:
             right = self.glued(end, rest) + right[:-1]
         score = people.likeness.score(name)
         weight = (people.likeness.score(name[:3]) if score == NEVER else score) + (0 if rest else EDGE)
         if pos and last == number and word == name:
-            weight += LISTED if pos[:2] == "nr" else -COMMON
-        elif pos and last > number and len(word) > 1 and pos[:2] != "nr":
+            named = left[-1:] in people.titled and pos == "n" and right[:1] in people.pauses
+            weight += LISTED if pos[:2] == "nr" else -COMMON // 4 if named else -COMMON  # 院长周济、
+        elif pos and last > number and len(word) > 1 and pos[:2] != "nr" and not rest:
             weight -= COMMON if pos in VERB_TAGS else COMMON // 2
         elif self.codes[number] in people.words:
             weight -= COMMON // 2

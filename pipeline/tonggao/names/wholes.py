@@ -19,6 +19,7 @@ AGAIN = 4  # characters of a name that is one wherever it stands
 QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")
 OFFICIAL = ("government", "party", "polity", "hospital", "institute", "media")
 OPEN = ("government", "association", "company", "institute")  # classes of heads of names that stand in quotes
+FOREIGN = ("school", "association")
 HOME, PLACED = "CN", "organization.place"
 
 
@@ -80,7 +81,11 @@ class Wholes:
     def elsewhere(self, page: Page, number: int) -> bool:
         """Is the body in token `number` that of the place before it, not the nation's?"""
         place, body = page.tokens.mentions[number - 1].value, page.tokens.mentions[number].value
-        if not isinstance(place, Place) or not isinstance(body, Name) or body.type not in ("government", "political"):
+        if not isinstance(place, Place) or not isinstance(body, Name):
+            return False
+        if body.type in FOREIGN:  # 美国哈佛大学
+            return place.level == "country" and page.codes[number - 2 : number - 1] != self.place
+        if body.type not in ("government", "political"):
             return False
         return place.code != HOME if place.level == "country" else self.bounds.local(page, number)
 
