@@ -25,6 +25,7 @@ LONGEST, SHORTEST = 30, 3  # characters
 SOFT, SOFTER = 2, 5  # characters that must follow 国家, 国际 and the like; before 中心 and the like
 BARE = "bare"
 BRAND, BRANDED = "brand", 4  # characters that may stand before 水泥, 证券 and the like
+AND = "及和与"
 VESSEL = "号"  # makes a ship or a train of the name before it
 INSIDE = (
     "noun", "name", "clear", "surname", "word", "foreign", "kind", "inner", "bare", "head", "body", "latin", "suffix",
@@ -100,7 +101,7 @@ class Organizations:
         joint = f"[{letters['and']}{letters['comma']}](?=[{inside}])"
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
         # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
-        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}])"
+        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}{letters['close']}])"
         place = f"{letters['close']}[{letters['place']}]{letters['open']}(?=[{inside}])"  # 惠生(南京)清洁能源公司
         people = f"[{letters['before']}{letters['title']}]"
         people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院
@@ -130,6 +131,7 @@ class Organizations:
             return None
         start = page.tokens.starts[number] + self.bounds.glue(page, number)
         start = self.roles.foreign.leftwards(page.shadow, page.tokens, start)
+        start += self.joined(page.shadow[start:end])
         if not SHORTEST <= end - start <= LONGEST or page.shadow[start:end] in self.roles.stops:
             return None
         if page.shadow[end - 1 : end + 1] in self.roles.titles or (head in self.joining and self.goes_on(page, last)):
@@ -142,6 +144,14 @@ class Organizations:
         end = self.branched(page, last, end, kind)
         name = Name(self.full(page, number, start, end), kind)
         return number, Mention(start, end, "organization", rule.id, name, rule.priority)
+
+    def joined(self, text: str) -> int:
+        """Where the second name begins in two that a conjunction glued to a head joins (狮子 | 会及 | …), else 0."""
+        for conjunction in AND:
+            at = text.rfind(conjunction, 2, len(text) - 2)
+            if at > 0 and len(self.roles.head(text[:at])) > 1 and text[:at] not in self.bounds.joined:
+                return at + 1
+        return 0
 
     def goes_on(self, page: Page, last: int) -> bool:
         """Does a verb follow, so that 所 belongs to it: 两铁 | 所 | 享有?"""

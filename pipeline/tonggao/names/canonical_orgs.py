@@ -11,7 +11,7 @@ from tonggao.model import Document, Mention, Name, Place
 
 MAINLAND = "CN"
 UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
-FULLER = ("company", "brand", "school", "hospital", "media", "institute", "association")
+FULLER = ("club", "company", "brand", "school", "hospital", "media", "institute", "association")
 FULL = ("government", "party", "institute", "army", "polity", "bureau")  # bodies that go by their names in full
 LEXICON = ("organization.lexicon", "organization.again", "organization.kept")
 BRAND = frozenset(["brand", "company"])

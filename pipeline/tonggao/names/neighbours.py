@@ -94,11 +94,14 @@ class Neighbours:
         outside = self.outside if step > 0 else self.outside + self.governing
         while 0 <= end < count and abs(end - number) < TAILED and codes[end] not in outside:
             end += step
-        if not 0 <= end < count or end == number or codes[end] not in self.pause + self.governing:
+        if not 0 <= end < count or end == number:
             return None
         first, last = sorted((number, end - step))
         text = page.shadow[page.tokens.starts[first] : page.tokens.ends[last]]
-        named = MANY <= len(text) <= LONG and text not in self.common and self.ends.longest(text) != ""
+        tail = self.ends.longest(text)
+        if codes[end] not in self.pause + self.governing:
+            return None
+        named = MANY <= len(text) <= LONG and text not in self.common and tail != ""
         named = named and self.loosely.isdisjoint(codes[first:last])
         return end - step if named else None
 

@@ -250,7 +250,8 @@ class _Weighing:
             return None
         longest = 3 if len(surname) == 1 or surname in likeness.japanese else 2
         best: Candidate | None = None
-        least = LEAST if left[-1:] in self.people.cued else UNCUED
+        titled = self.codes[number + 1 : number + 2] in self.people.closing and number + 1 < len(self.codes)
+        least = LEAST if titled or left[-1:] in self.people.cued else UNCUED
         last, count = number, len(self.codes)
         for end in range(start + len(surname) + 1, start + len(surname) + longest + 1):
             while last + 1 < count and tokens.ends[last] < end:

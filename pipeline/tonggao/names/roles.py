@@ -165,6 +165,8 @@ class Roles(dict[str, str]):
             return "word" if length == 3 else self._sounding(word)
         if length == 2 and self.common(word[0]) > PLAIN:
             return "surname" if word[1] in self.glued else "maybe" if self.function.isdisjoint(word) else ""
+        if length == 3 and not named and self.common(word[0]) > PLAIN and self.function.isdisjoint(word):
+            return "maybe"
         return self._sounding(word)
 
     def _sounding(self, word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
@@ -30,6 +31,7 @@ class Wholes:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.bounds: Bounds = rules.once("names.bounds", Bounds)
         letters = self.roles.letters
+        self.torn = rules.table("organization_heads").where("stem", "torn")
         self.place = letters["place"]
         self.official: dict[str, list[str]] = {}  # first two characters → names of local bodies, the longest first
         for head, kind in sorted(self.roles.heads.items(), key=lambda item: -len(item[0])):
@@ -48,12 +50,28 @@ class Wholes:
                 name = Name(page.shadow[place.start : body.end], kind)
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
         yield from self.local(page)
+        for head in self.torn:
+            yield from self.rejoined(page, head)
         for match in QUOTED.finditer(page.shadow):
             text = match[1]
             head = self.roles.head(text) if text[-1] in self.roles.head_ends else ""
             if len(head) > 1 and self.roles.heads[head] in OPEN and text not in self.roles.stops:
                 name = Name(text, self.roles.heads[head])
                 yield Mention(*match.span(1), "organization", "organization.quoted", name, 8)
+
+    def rejoined(self, page: Page, head: str) -> Iterator[Mention]:
+        """Names of two characters with a head that the cut does not know as a word: 新 | 南国 | 小."""
+        tokens, shadow = page.tokens, page.shadow
+        at = shadow.find(head, len(head))
+        while at >= 0:
+            start, end = at - len(head), at + len(head)
+            first, last = bisect_left(tokens.starts, start), bisect_left(tokens.ends, end)
+            whole = first < len(tokens.starts) and tokens.starts[first] == start and tokens.ends[last] == end
+            inside = tokens.starts[bisect_left(tokens.starts, at)] if first + 1 < len(tokens.starts) else at
+            if whole and inside != at and shadow[start:end] not in self.roles.stops and shadow[start:at].isalpha():
+                name = Name(shadow[start:end], self.roles.heads[head])
+                yield Mention(start, end, "organization", "organization.torn", name, 12)
+            at = shadow.find(head, end)
 
     def local(self, page: Page) -> Iterator[Mention]:
         """Bodies of a place that are called by a head alone, however the cut has torn it (临沂市 | 人 | 社局)."""
