@@ -101,7 +101,8 @@ class Organizations:
         joint = f"[{letters['and']}{letters['comma']}](?=[{inside}])"
         head = f"[{heads}{letters['brand']}](?:(?<=[{heads}])|(?=[{brands}]))"
         # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
-        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}[{letters['place']}{letters['opener']}{letters['close']}])"
+        ahead = f"[{letters['place']}{letters['opener']}{letters['close']}]"
+        verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}{ahead})"
         place = f"{letters['close']}[{letters['place']}]{letters['open']}(?=[{inside}])"  # 惠生(南京)清洁能源公司
         people = f"[{letters['before']}{letters['title']}]"
         people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院

@@ -133,10 +133,11 @@ class Bounds:
         chain = place
         while chain > begin and codes[chain - 1] == self.place:
             chain -= 1
-        if place > chain and all(tokens.mentions[n].rule == CHARACTER for n in (place - 1, place) if n in tokens.mentions):
+        if place > chain and self.abbreviated(page, place - 1) and self.abbreviated(page, place):
             return place - 1  # 京 | 蒙 | 帮扶办
         if place > begin + 1 and codes[place - 1] == self.letters["open"] and codes[place + 1] == self.letters["close"]:
-            return self.start(page, begin, place - 1, "brand", tokens.starts[place - 1])  # 惠生(南京)清洁能源公司
+            whole = self.start(page, begin, place - 1, "brand", tokens.starts[place - 1])  # 惠生(南京)清洁能源公司
+            return place if whole is None else whole
         if tokens.ends[place] == stem and chain > begin and self.roles.head(tokens.texts[last]) in self.branches:
             whole = self.start(page, begin, chain, "company", tokens.starts[chain])  # 中国建设银行 | 四川省 | 分行
             return chain if whole is None else whole
@@ -147,6 +148,11 @@ class Bounds:
         if place > chain and page.text(place - 1).endswith(CONTINENT):
             return place - 1  # 北美洲 | 台湾 | 商会
         return place + 1 if place > chain and tokens.ends[place] < stem else place
+
+    def abbreviated(self, page: Page, number: int) -> bool:
+        """Is the place in token `number` one of one character: 京?"""
+        mention = page.tokens.mentions.get(number)
+        return mention is not None and mention.rule == CHARACTER
 
     def after_person(self, codes: str, number: int) -> bool:
         """Does an unknown word follow a person at once: a verb that the dictionary lacks (林美燕 | 建请 | 水利局)?"""

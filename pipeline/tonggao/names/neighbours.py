@@ -12,6 +12,7 @@ from tonggao.model import Mention, Name
 from tonggao.names.letters import Endings
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
+from tonggao.text.cut import tag
 
 KEEPING = ("company", "brand", "media")  # types of organizations whose neighbours in a list are of their type
 JOINED = ("association", "school", "hospital")  # the same for items that end like an organization
@@ -25,6 +26,7 @@ CUED = ("new", "proper", "foreign", "latin")  # what a word beside it makes a co
 PAUSE = ("comma", "and", "ending", "mark", "close", "line", "gap", "stop")
 WORDS, SHORTEST, LONGEST = 2, 2, 8  # words of a name; characters
 LATIN = re.compile("[A-Z][a-z]+[A-Za-z]+|[a-z]+[A-Z][A-Za-z]+")
+NAMING = ("", "nz", "nt", "nr", "nrt", "eng")  # parts of speech of names
 RULE, PRIORITY = "organization.neighbour", 17
 
 
@@ -145,6 +147,7 @@ class Neighbours:
         word = page.text(number)
         if word in self.loose or (
             page.codes[number] in self.cued and self.fits(page, number) and len(word) >= SHORTEST
+            and tag(word) in NAMING
             and (word[0] >= "\u3400" or LATIN.fullmatch(word) is not None)
         ):  # fmt: skip
             names.setdefault(word, "company")

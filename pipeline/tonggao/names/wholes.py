@@ -32,10 +32,11 @@ class Wholes:
         self.bounds: Bounds = rules.once("names.bounds", Bounds)
         letters = self.roles.letters
         self.torn = rules.table("organization_heads").where("stem", "torn")
-        self.place = letters["place"]
+        self.place, self.body = letters["place"], letters["organization"]
+        vague = frozenset(rules.table("organization_heads").where("stem", "1"))
         self.official: dict[str, list[str]] = {}  # first two characters → names of local bodies, the longest first
         for head, kind in sorted(self.roles.heads.items(), key=lambda item: -len(item[0])):
-            if kind in OFFICIAL and len(head) > 1:
+            if kind in OFFICIAL and len(head) > 1 and head not in vague:
                 self.official.setdefault(head[:2], []).append(head)
         self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
 
@@ -81,7 +82,8 @@ class Wholes:
             end = tokens.ends[number]
             heads = self.official.get(shadow[end : end + 2], ())
             head = next((h for h in heads if shadow.startswith(h, end)), "")
-            if head and self.ends(page, number + 1, end + len(head)):
+            known = page.codes[number + 1 : number + 2] == self.body  # 中国 | 国务院
+            if head and not known and self.ends(page, number + 1, end + len(head)):
                 start = tokens.starts[number]
                 name = Name(shadow[start : end + len(head)], self.roles.heads[head])
                 yield Mention(start, end + len(head), "organization", "organization.local", name, 19)
