@@ -22,6 +22,9 @@ LONG = "阳新娲石水泥有限公司"
         ("阳新县纪委", "中国共产党阳新县纪律检查委员会"),
         ("四川省政协", "中国人民政治协商会议四川省委员会"),
         ("大庆市人大常委会", "大庆市人民代表大会常务委员会"),
+        ("北京市委常委会", "中国共产党北京市委员会常务委员会"),
+        ("内蒙古自治区党委组织部", "中国共产党内蒙古自治区委员会组织部"),
+        ("内蒙古自治区发改委外经处", "内蒙古自治区发展和改革委员会外经处"),
         ("四川省人民政府", "四川省人民政府"),
         ("香港特区政府", "香港特区政府"),
         ("北京大学", "北京大学"),
@@ -46,6 +49,21 @@ def test_other_regions_keep_their_names() -> None:
 )
 def test_parents_and_places_belong_to_the_full_name(text: str, wanted: list[str]) -> None:
     assert organizations(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "wanted"),
+    [
+        ("民建联关注。", "HK", ["民建联"]),
+        ("民主建港协进联盟（民建联）关注。民建联说。", "HK", ["民主建港协进联盟", "民建联=民主建港协进联盟", "民建联=民主建港协进联盟"]),
+        ("中石油增产。", "CN", ["中石油"]),
+        ("新华社报道。", "CN", ["新华社"]),
+        ("网信中国消息，中央网信办表示。", "CN", ["中央网信办=中央网络安全和信息化委员会办公室"]),
+        ("武汉市卫健委通报。", "HK", ["武汉市卫健委=武汉市卫生健康委员会"]),
+    ],
+)
+def test_bodies_are_in_full_others_as_fully_as_the_article_says(text: str, region: str, wanted: list[str]) -> None:
+    assert organizations(text, region) == wanted
 
 
 def test_another_member_of_the_house_is_no_short_form() -> None:

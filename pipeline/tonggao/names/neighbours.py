@@ -115,7 +115,8 @@ class Neighbours:
             if not 0 <= end < count or not self.fits(page, end) or (end != number and page.text(number) in self.loose):
                 return None
             beyond = end + step
-            if not 0 <= beyond < count or codes[beyond] in self.pause:
+            known = step < 0 and page.text(end) in self.loose
+            if known or not 0 <= beyond < count or codes[beyond] in self.pause:
                 first, last = sorted((number, end))
                 length = page.tokens.ends[last] - page.tokens.starts[first]
                 return end if SHORTEST <= length <= LONGEST or codes[first] == self.roles.letters["latin"] else None

@@ -20,6 +20,7 @@ AGAIN = 4  # characters of a name that is one wherever it stands
 QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")
 OFFICIAL = ("government", "party", "polity", "hospital", "institute", "media")
 OPEN = ("government", "association", "company", "institute")  # classes of heads of names that stand in quotes
+COUNTRY = "ns"  # part of speech of 美国 where it is no place by itself
 FOREIGN = ("school", "association")
 HOME, PLACED = "CN", "organization.place"
 
@@ -50,6 +51,7 @@ class Wholes:
                 kind = body.value.type if isinstance(body.value, Name) else ""
                 name = Name(page.shadow[place.start : body.end], kind)
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
+        yield from self.abroad(page)
         yield from self.local(page)
         for head in self.torn:
             yield from self.rejoined(page, head)
@@ -59,6 +61,18 @@ class Wholes:
             if len(head) > 1 and self.roles.heads[head] in OPEN and text not in self.roles.stops:
                 name = Name(text, self.roles.heads[head])
                 yield Mention(*match.span(1), "organization", "organization.quoted", name, 8)
+
+    def abroad(self, page: Page) -> Iterator[Mention]:
+        """Schools and associations of the lexicon with the country before them: 美国哈佛大学."""
+        for number, body in page.tokens.mentions.items():
+            value = body.value
+            if body.kind != "organization" or not isinstance(value, Name) or value.type not in FOREIGN or not number:
+                continue
+            start, word = page.tokens.starts[number - 1], page.text(number - 1)
+            beside = page.tokens.ends[number - 1] == body.start and page.codes[number - 1] != self.place
+            if beside and tag(word) == COUNTRY:
+                name = Name(page.shadow[start : body.end], value.type)
+                yield Mention(start, body.end, "organization", "organization.abroad", name, 26)
 
     def rejoined(self, page: Page, head: str) -> Iterator[Mention]:
         """Names of two characters with a head that the cut does not know as a word: 新 | 南国 | 小."""
