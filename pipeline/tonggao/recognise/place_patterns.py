@@ -23,7 +23,6 @@ NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g"
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
-PLAIN_NOUNS = ("n", "s", "f")  # 手册|里, 空气|里
 FEW = 6  # names up to which building an automaton costs more than looking for one after the other
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
@@ -142,7 +141,7 @@ class _Search(Evidence):
         for name, (start, end, row, sure) in zip(names, hits, strict=True):
             person = name[-1] == "江" and name[0] in self.patterns.surnames  # 张德江
             water = again[name] > 1 and name in waters and not person and tag_of[name] in NAMELIKE  # 丽池|淤泥
-            listed = row.need == "ward" and wards and tag_of[name] == "" and tag_of[name[:-1]] not in PLAIN_NOUNS
+            listed = row.need == "ward" and wards and tag_of[name] == ""
             if sure or listed or (water and row.need == "again") or start in told:
                 self._add(start, end, row.level)
 
