@@ -80,3 +80,21 @@ def test_other_mentions_pass_untouched() -> None:
 
     other = Mention(0, 2, "person", "test")
     assert link(document("北京"), [other], None) == [other]
+
+
+def test_a_river_is_not_the_county_named_after_it_where_it_is_crossed() -> None:
+    found = values("元江县居民拍下象群渡过元江，元江的干部在场", "2021-08-09")
+    assert found == [("元江县", "530428"), ("元江", "元江"), ("元江", "530428")]
+
+
+def test_what_lies_over_regions_and_sites() -> None:
+    places = [m.value for text in ("前海", "长三角", "六盘山片区", "中关村") for m in linked(text)]
+    found = [(place.name, place.parent, place.province_code) for place in places if isinstance(place, Place)]
+    assert found == [
+        ("前海", "440300", "440000"), ("长三角", "CN", ""), ("六盘山片区", "CN", ""), ("中关村", "110000", "110000"),
+    ]  # fmt: skip
+
+
+def test_a_longer_name_is_the_fuller_one_only_where_a_place_begins_it() -> None:
+    found = values("西九龍站連接九龍站和柯士甸站", "2018-06-05", "HK")
+    assert [name for _, name in found] == ["西九龙站", "九龙站", "柯士甸站"]

@@ -26,6 +26,11 @@ FOUND = [
     ("海东市民和回族土族自治县", ["海东市", "民和回族土族自治县"]),
     ("出口到肯尼亚、新西兰和刚果（金）", ["肯尼亚", "新西兰", "刚果（金）"]),
     ("帮扶兴安盟科右中旗", ["兴安盟", "科右中旗"]),
+    ("云浮—梧州—来宾—平果段", ["云浮", "梧州", "来宾", "平果"]),
+    ("广东地区的企业", ["广东"]),
+    ("在大湾区内举办", ["大湾区"]),
+    ("互助县五峰乡下马", ["互助县", "五峰乡"]),
+    ("台中市长卢秀燕说，台中市长辈多", ["台中", "台中市"]),
 ]
 NOT_FOUND = [
     "产业合作、经济资源和对外开放通道",
@@ -40,6 +45,8 @@ NOT_FOUND = [
     "京港高铁和沪渝高速",
     "血腥镇压和以城带乡",
     "市长林永康和董事长魏华山",
+    "盆地中偏西部，向西北方向",
+    "广义货币增长，加强边防海防",
 ]
 
 
@@ -81,6 +88,11 @@ def test_wards_and_districts_of_taiwan_stand_only_there() -> None:
 
 def test_a_site_takes_the_place_before_it_into_its_name() -> None:
     assert surfaces("打造「新竹1916園區」，讓新竹公園重現風華", "TW") == ["新竹1916園區", "新竹公園"]
+
+
+def test_names_of_another_territory_need_more_than_its_name() -> None:
+    assert surfaces("台州府城，台湾青年参访") == ["台州", "台湾"]
+    assert surfaces("臺灣的府城", "TW") == ["臺灣", "府城"]
 
 
 def test_a_water_that_comes_back_is_a_place() -> None:

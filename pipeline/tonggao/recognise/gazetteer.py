@@ -385,5 +385,14 @@ def _named(table: Table) -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
         within = tuple(row["within"].split())
         members = tuple(row.get("members", "").split())
         grade = CONTEXT if row.get("need", "context" if within[:1] in ABROAD else "") else PLAIN
-        unit = Unit("", row["name"], row.get("level") or "region", above=within, members=members)
+        unit = Unit("", row["name"], row.get("level") or "region", above=_over(within or members), members=members)
         yield unit, [(form, grade) for form in (row["name"], *row["aliases"].split("|"))]
+
+
+def _over(within: tuple[str, ...]) -> tuple[str, ...]:
+    """What lies over a place in `within`, nearest first: of one unit its line, of several the mainland's the country."""
+    if not all(code.isdigit() for code in within):
+        return within if len(within) == 1 else ()
+    if len(within) != 1:
+        return ("CN",) if within else ()
+    return tuple(dict.fromkeys((*within, within[0][:2] + "0000", "CN")))

@@ -189,7 +189,7 @@ class _Linker:
             before = None
         if after is not None and len(gap := text[mention.end : self.places[after].start]) and gap not in LISTED:
             after = None
-        if before is not None or after is not None:
+        if before is not None or after is not None or self._is_water(mention):
             place, review = self._decide(mention, options, before, after)
         else:
             if form not in self.decided:

@@ -86,7 +86,7 @@ class Evidence:
 
     def _evident(self, start: int, end: int, row: Ending) -> int:
         """Where the name begins whose ending stands at `start`, by more than the ending: the dictionary holds it
-        (邵伯湖), a place's short form stands right before it (昆明|站), or it is written by sound (明纳努|湖)."""
+        (邵伯湖), a place's short form stands right before it (昆明|站), or it is written by sound (帕洛马|山)."""
         words, covered = self.document.words, self.covered
         number = words.index(end - 1)
         first, word = words.starts[number], words.texts[number]

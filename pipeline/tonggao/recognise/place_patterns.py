@@ -26,6 +26,8 @@ FUNCTION = frozenset(
 FEW = 6  # names up to which building an automaton costs more than looking for one after the other
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
+PHRASE = frozenset(("p", "c", "r", "x", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
+COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 
 
@@ -185,6 +187,9 @@ class _Search(Evidence):
         row, known = self.patterns.rows[self.shadow[start:end]], self.tags
         if row.need in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
             return True
+        phrase = PHRASE | COUNTS if begin in self.ends else PHRASE
+        if row.level == "site" and pieces and known[pieces[0]] in phrase and pieces[0][0] > "\u3400":
+            return True  # 过以|隧道, 上海|三大|火车站
         alone = row.level in ("township", "village") and row.need != "ward" and begin not in self.ends
         described = len(pieces) > 1 and pieces[-1] in self.patterns.generic  # 产粮大|镇
         if alone and (described or any(known[piece] in SMALL for piece in pieces)):  # 以城带|乡

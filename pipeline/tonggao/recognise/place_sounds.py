@@ -1,4 +1,4 @@
-"""Names of places written by sound: 斯特勒谢尼区, 明纳努湖, told by their characters alone."""
+"""Names of places written by sound: 斯特勒谢尼区, 帕洛马山, told by their characters alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Sounds:
     def begin(self, text: str, end: int, edges: Set[int]) -> int:
         """Where the foreign name begins that ends at `end`, at the edge of a word; `end` where there is none.
 
-        >>> text = "位于明纳努湖"
+        >>> text = "位于帕洛马山"
         >>> Sounds.read().begin(text, 5, {0, 2, 5, 6})
         2
         """

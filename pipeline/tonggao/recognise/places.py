@@ -211,8 +211,9 @@ class _Finder:
         """Whether 西部 or 西北 is a part or a direction of something else: 高原西部, 往西北, 西北段."""
         if self.shadow[max(0, start - 2) : start] in COUNTRY:
             return False
-        before, after = self.shadow[max(0, start - 1) : start], self.shadow[end : end + 1]
-        return start in self.ends or before in self.edges.aside or after in self.edges.onward
+        onward = self.edges.onward
+        beside = self.shadow[end : end + 1] in onward or self.shadow[end : end + 2] in onward
+        return start in self.ends or beside or self.shadow[max(0, start - 1) : start] in self.edges.aside
 
     def _known(self, number: int) -> Known:
         known: Known | None = self.gazetteer.known[number]
