@@ -40,6 +40,8 @@ TAGS = (
 )
 """Parts of speech of jieba's dictionary that a word in Han characters can have."""
 
+ENDED = ("n", "v", "")  # parts of speech of the words that endings (`ends:…`) are looked for in
+
 _SHAPES = {
     "han": re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+"),
     "latin": re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*"),
@@ -238,8 +240,11 @@ class TokenGrammar:
             plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
             plain |= {"han"} & set(self._plain) | ({"new"} & set(self._plain) if not tag else set())
             plain |= {f"len:{length}"} if length else set()
-            for ends in product((False, True), repeat=len(self._endings)):
-                self._register(frozenset(plain | {a for a, there in zip(self._endings, ends, strict=True) if there}))
+            self._register(frozenset(plain))
+            if tag[:1] in ENDED:
+                for ends in product((False, True), repeat=len(self._endings)):
+                    having = {a for a, there in zip(self._endings, ends, strict=True) if there}
+                    self._register(frozenset(plain | having))
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token."""
@@ -287,7 +292,20 @@ class TokenGrammar:
                 holding = self._having.get(atom.lstrip("!"), set())
                 way = way - holding if atom.startswith("!") else way & holding
             codes |= way
-        return f"[{''.join(sorted(codes))}]" if codes else "[\\x00]"
+        return f"[{_ranges(codes)}]" if codes else "[\\x00]"
+
+
+def _ranges(codes: set[str]) -> str:
+    """The codes as ranges of a character class, which compiles in a fraction of the time."""
+    parts: list[str] = []
+    first = last = -1
+    for number in (*sorted(map(ord, codes)), -1):
+        if number != last + 1:
+            if last >= 0:
+                parts.append(chr(first) if first == last else f"{chr(first)}-{chr(last)}")
+            first = number
+        last = number
+    return "".join(parts)
 
 
 def _holds(atom: str, tag: str, length: int, shape: str) -> bool:

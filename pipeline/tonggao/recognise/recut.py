@@ -54,8 +54,7 @@ class Recut:
             return made[1]
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
-        if any(map(self._known.__getitem__, tokens.texts)):
-            tokens = self.apply(tokens)
+        tokens = self.apply(tokens)
         self._made[sentence.start] = spans, tokens
         return tokens
 
@@ -68,22 +67,35 @@ class Recut:
         >>> Recut(load_rules()).apply(Tokens.of("岁入岁出差短", words, [])).texts
         ['岁入', '岁出', '差短']
         """
-        out, texts, number = Tokens([], [], [], {}), tokens.texts, 0
-        while number < len(texts):
-            torn, cut = next(
-                (row for row in self._known[texts[number]] if tuple(texts[number : number + len(row[0])]) == row[0]),
-                ((texts[number],), (texts[number],)),
-            )
-            if number in tokens.mentions:
-                out.mentions[len(out.texts)] = tokens.mentions[number]
-            start = tokens.starts[number]
-            for text in cut[:-1]:
-                out.texts.append(text)
-                out.starts.append(start)
-                start += len(text)
-                out.ends.append(start)
-            out.texts.append(cut[-1])
-            out.starts.append(start)
-            number += len(torn)
-            out.ends.append(tokens.ends[number - 1])
-        return out
+        texts, hits, end = tokens.texts, [], 0
+        for number, rows in enumerate(map(self._known.__getitem__, texts)):
+            if rows and number >= end:
+                for torn, cut in rows:
+                    if len(torn) == 1 or tuple(texts[number : number + len(torn)]) == torn:
+                        end = number + len(torn)
+                        hits.append((number, end, cut))
+                        break
+        return _spliced(tokens, hits) if hits else tokens
+
+
+def _spliced(tokens: Tokens, hits: list[tuple[int, int, Words]]) -> Tokens:
+    """The tokens with those of each hit (first, last, words) replaced by its words."""
+    texts, starts, ends, done = list[str](), list[int](), list[int](), 0
+    shifts = []  # from which token on the numbers move by how many
+    for first, last, cut in hits:
+        texts += tokens.texts[done:first]
+        starts += tokens.starts[done:first]
+        ends += tokens.ends[done:first]
+        at = tokens.starts[first]
+        for text in cut:
+            texts.append(text)
+            starts.append(at)
+            at += len(text)
+            ends.append(at)
+        done = last
+        shifts.append((last, len(texts) - last))
+    texts += tokens.texts[done:]
+    starts += tokens.starts[done:]
+    ends += tokens.ends[done:]
+    moved = {n + next((by for at, by in reversed(shifts) if n >= at), 0): m for n, m in tokens.mentions.items()}
+    return Tokens(texts, starts, ends, moved)

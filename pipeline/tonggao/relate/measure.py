@@ -11,6 +11,7 @@ from tonggao.recognise import paired
 
 GROWTH = ("percent", "points", "multiple")
 IN_LIST = ("indicator.enumerated", "indicator.list", "indicator.from-to")  # the predicate of the amount before
+GROWN = ("growth", "change")
 RATES = ("rate", "share", "contribution")
 
 
@@ -21,8 +22,8 @@ class Measures:
         predicates = rules.table("predicates")
         self._classes = predicates.column("class")
         self._directions = predicates.column("direction")
-        kinds = rules.table("comparisons").column("class")
-        self._comparisons = sorted(kinds.items(), key=lambda row: -len(row[0]))
+        self._kinds_of = rules.table("comparisons").column("class")
+        self._comparisons = re.compile(alternation([w for w, kind in self._kinds_of.items() if kind != "cumulative"]))
         self._sums = re.compile(alternation(rules.table("comparisons").where("class", "cumulative")))
         self._metrics = frozenset(rules.table("metrics").rows)
         self._kinds = rules.table("metrics").column("class")  # share, contribution, limit
@@ -40,15 +41,15 @@ class Measures:
         assert isinstance(value, Quantity)
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")
-        compare = next((kind for word, kind in self._comparisons if kind != "cumulative" and word in before), "")
+        compared = max(self._comparisons.findall(before), key=len, default="")
+        compare = self._kinds_of.get(compared, "")
         if not compare and earlier and slots and slots[0].name == "indicator" and slots[0].rule in IN_LIST:
             compare = dict(earlier[-1].columns).get("compare", "")
         measure = self._measure(value, verb, indicator)
-        compared = compare if measure in ("growth", "change") else ""
-        columns = {"measure": measure, "compare": compared, "change": direction}
+        columns = {"measure": measure, "compare": compare if measure in GROWN else "", "change": direction}
         columns["cumulative"] = "true" if self._sums.search(before) else ""
         base = None
-        if measure in ("growth", "change"):
+        if measure in GROWN:
             before_it = self._spoken_of(value, earlier)
             if before_it is None:
                 columns["metric"] = what

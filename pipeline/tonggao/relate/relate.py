@@ -111,7 +111,7 @@ class _Joiner:
         numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m, self.relations.territories)]
         if not numbers and not view.mentions:
             return
-        actors = self.relations.actors.read(view, self.carried)
+        actors = self.relations.actors.read(view, self.carried, {view.clause(m.start)[0] for m in numbers})
         here: list[Fact] = []
         if numbers:
             codes = self.relations.predicates.encode(view.tokens, numbers)

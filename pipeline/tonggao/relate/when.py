@@ -69,8 +69,8 @@ class Periods:
         """True for a period, but not of a statement (徐建光昨天解释说，…): what was stated has a time of its own."""
         if not self.is_period(mention):
             return False
-        said = view.tokens.texts[view.token(mention.end) : view.token(end)]
-        return self._reporting.isdisjoint(said)
+        words = view.document.words
+        return self._reporting.isdisjoint(words.texts[words.index(mention.end) : words.index(end)])
 
     def _is_compared(self, mention: Mention) -> bool:
         before = self._shadow[mention.start - 1 : mention.start]
