@@ -277,14 +277,20 @@ class TokenGrammar:
         """The rule's pattern with its atoms as classes of the codes met so far."""
         return ATOM.sub(lambda m: self._class(m[1]), rule.pattern)
 
-    def codes(self, atom: str) -> set[str]:
-        """The codes of the kinds of token met so far that have an atom of these rules."""
-        return set(self._having.get(atom, ()))
+    def needs(self, rule: TokenRule) -> list[frozenset[str]]:
+        """Sets of codes of each of which every match of the rule holds one; those that a caller sets are left out."""
+        atoms: dict[str, str] = {}
+        plain = ATOM.sub(lambda m: atoms.setdefault(m[1], chr(_FIRST_CODE + len(atoms))), rule.pattern)
+        expressions = {code: expression for expression, code in atoms.items()}
+        sets = [{expressions[char] for char in chars if char in expressions} for chars in regex.required(plain)]
+        return [
+            frozenset().union(*(self.codes(expression) for expression in found))
+            for found in sets
+            if found and found.isdisjoint(MARKED)
+        ]
 
-    def _class(self, expression: str) -> str:
-        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
-        if expression in MARKED:
-            return MARKED[expression]
+    def codes(self, expression: str) -> set[str]:
+        """The codes of the kinds of token met so far that satisfy an expression of atoms, `a&!b|c`."""
         every, codes = self._having.get("any", set()), set[str]()
         for part in expression.split("|"):
             way = set(every)
@@ -292,6 +298,13 @@ class TokenGrammar:
                 holding = self._having.get(atom.lstrip("!"), set())
                 way = way - holding if atom.startswith("!") else way & holding
             codes |= way
+        return codes
+
+    def _class(self, expression: str) -> str:
+        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
+        if expression in MARKED:
+            return MARKED[expression]
+        codes = self.codes(expression)
         return f"[{_ranges(codes)}]" if codes else "[\\x00]"
 
 

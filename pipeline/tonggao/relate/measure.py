@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
@@ -85,13 +85,13 @@ class Measures:
 
     def _verb(self, indicator: str) -> str:
         """The change verb that the indicator is or ends in."""
-        return next((indicator[i:] for i in range(len(indicator)) if indicator[i:] in self._directions), indicator)
+        return _ending(indicator, self._directions) or indicator
 
     def _measure(self, value: Quantity, verb: str, indicator: str) -> str:
         kind = self._classes.get(verb, "")
         if kind in ("change", "gap") and verb in self._directions:
             return "growth" if value.type in GROWTH else "change"
-        metric = next((self._kinds[indicator[i:]] for i in range(len(indicator)) if indicator[i:] in self._kinds), "")
+        metric = self._kinds.get(_ending(indicator, self._kinds), "")
         if "share" in (kind, metric):
             return "share"
         if value.type == "ordinal":
@@ -99,6 +99,11 @@ class Measures:
         if metric == "contribution" or (metric == "limit" and value.bound in ("at_most", "at_least")):
             return metric
         return "rate" if value.type == "percent" else "level"
+
+
+def _ending(words: str, known: Mapping[str, str]) -> str:
+    """The longest end of `words` that is `known`, or `""`."""
+    return next((words[i:] for i in range(len(words)) if words[i:] in known), "")
 
 
 def _touches(span: tuple[int, int], value: object) -> bool:

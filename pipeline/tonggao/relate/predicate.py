@@ -16,6 +16,7 @@ from tonggao.text import cut
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
+NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
 NOUN = "东西"  # a noun and nothing else
 Q, W = MARKED["q"], MARKED["w"]
 NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
@@ -33,6 +34,22 @@ class Predicate:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence's tokens as codes, and the rules that may match in them: rule, pattern, whether it asks for `<w>`."""
+
+    codes: str
+    rules: tuple[tuple[TokenRule, re.Pattern[str], bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule as it stands while no new kind of token is met; `needs`: sets of codes, one of each in every match."""
+
+    row: tuple[TokenRule, re.Pattern[str], bool]
+    needs: tuple[frozenset[str], ...]
+
+
 class Predicates:
     """The `indicator` rules over the code string of a document."""
 
@@ -40,11 +57,11 @@ class Predicates:
         functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
         self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
         self._prefixes = frozenset(rules.table("prefixes").rows)
-        self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
+        self._compiled: list[Compiled] = []
         self._signatures = -1
         self._noun, self._verbs = "", frozenset[str]()
 
-    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> str:
+    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
         """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
         are compiled anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
@@ -52,11 +69,8 @@ class Predicates:
         if self._signatures != signatures:
             self._signatures = signatures
             self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
-            self._verbs = frozenset(self._grammar.codes("pos:v") | self._grammar.codes("predicates:act"))
-            self._compiled = [
-                (rule, re.compile(self._grammar.expand(rule)), NOUN_BEFORE in self._grammar.expand(rule))
-                for rule in self._grammar.rules
-            ]
+            self._verbs = frozenset(self._grammar.codes("pos:v|predicates:act"))
+            self._compiled = [self._compile(rule) for rule in self._grammar.rules]
         for quantity in quantities:
             span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
             if span is not None:
@@ -64,15 +78,23 @@ class Predicates:
                 if last - first > 1 and not self._verbs.isdisjoint(codes[first:last]):
                     nouns = "".join(self._noun if code in self._verbs else code for code in codes[first:last])
                     codes = codes[:first] + nouns + codes[last:]
-        return codes
+        there = set(codes)
+        rules = (one.row for one in self._compiled if not any(map(there.isdisjoint, one.needs)))
+        return Encoded(codes, tuple(rules))
 
-    def of(self, quantity: Mention, view: View, codes: str) -> Predicate | None:
-        """What is said of `quantity` in its clause, or `None` where no rule answers; `codes` are its sentence's."""
+    def _compile(self, rule: TokenRule) -> Compiled:
+        pattern = self._grammar.expand(rule)
+        needs = sorted(self._grammar.needs(rule), key=len)[:NEEDS]
+        return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), tuple(needs))
+
+    def of(self, quantity: Mention, view: View, encoded: Encoded) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence."""
+        codes = encoded.codes
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
         marked, behind = self._mark(quantity, tokens, plain, low)
-        for rule, pattern, wants_noun in self._compiled:
+        for rule, pattern, wants_noun in encoded.rules:
             if wants_noun and marked is None:
                 continue
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)

@@ -13,7 +13,7 @@ from tonggao.relate.actor import Actors
 from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
 from tonggao.relate.mood import Moods
-from tonggao.relate.predicate import Predicates
+from tonggao.relate.predicate import Encoded, Predicates
 from tonggao.relate.scopes import Accept, Carried, Found
 from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
@@ -57,7 +57,7 @@ class Spoken:
     """A sentence while its facts are made."""
 
     view: View
-    codes: str
+    encoded: Encoded
     actors: dict[int, tuple[Mention, str]]
     listed: dict[int, InList]  # by start of the quantity
     facts: list[Fact]
@@ -114,8 +114,8 @@ class _Joiner:
         actors = self.relations.actors.read(view, self.carried, {view.clause(m.start)[0] for m in numbers})
         here: list[Fact] = []
         if numbers:
-            codes = self.relations.predicates.encode(view.tokens, numbers)
-            now = Spoken(view, codes, actors, self.relations.lists.pairs(view, numbers), here)
+            encoded = self.relations.predicates.encode(view.tokens, numbers)
+            now = Spoken(view, encoded, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
                 here += self._facts(quantity, now)
             self.facts += here
@@ -203,8 +203,8 @@ class _Joiner:
         return len(self.facts) - 1 if self.facts and self.carried.paragraph == self.paragraph_of_last else None
 
     def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
-        view, codes, here, listed = now.view, now.codes, now.facts, quantity.start in now.listed
-        found = self.relations.predicates.of(quantity, view, codes)
+        view, here, listed = now.view, now.facts, quantity.start in now.listed
+        found = self.relations.predicates.of(quantity, view, now.encoded)
         value = quantity.value
         if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED

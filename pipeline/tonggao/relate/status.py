@@ -38,6 +38,8 @@ class Cues:
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
+        self._view: View | None = None  # the sentence last asked for, and its cues
+        self._cues: list[tuple[int, str]] = []
         self._metrics = frozenset(rules.table("metrics").rows)
 
     def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
@@ -47,9 +49,8 @@ class Cues:
         segment = view.segment(quantity.start)
         state, cue, modality, near, unsure = "", "", "", False, False
         tokens, number = view.tokens, view.token(quantity.start)
-        for i in range(number - 1, -1, -1):
-            found = self._classes.get(tokens.texts[i])
-            if found is None or (found in NOUNS and not self._is_verb(tokens, i, found)):
+        for i, found in reversed(self._said(view)):
+            if i >= number:
                 continue
             here = tokens.starts[i] >= clause_start
             found = "planned" if found in NOUNS else found
@@ -73,6 +74,15 @@ class Cues:
         if state == "planned" and not near and self._reached(number, view):
             return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
+
+    def _said(self, view: View) -> list[tuple[int, str]]:
+        """Number and class of the tokens of a sentence that are cues, found once for all its quantities."""
+        if view is not self._view:
+            tokens, classes = view.tokens, self._classes
+            cues = [(i, classes[text]) for i, text in enumerate(tokens.texts) if text in classes]
+            self._view = view
+            self._cues = [(i, c) for i, c in cues if c not in NOUNS or self._is_verb(tokens, i, c)]
+        return self._cues
 
     def _reached(self, number: int, view: View) -> bool:
         """True where a verb of the quantity's own clause is marked as done: 争取到三亿经费, 发现了."""
