@@ -10,6 +10,7 @@ from tonggao.model import Document, Mention, Sentence
 from tonggao.text.cut import tags
 
 BAR = "|"
+KEPT = 32  # documents whose tokens are kept, more than are read together
 TORN = "torn_end"
 Words = tuple[str, ...]
 
@@ -28,8 +29,8 @@ class _Known(dict[str, list[tuple[Words, Words]]]):
 
 
 class Recut:
-    """The rows of `recut.tsv` over the tokens of a sentence. The tokens of the sentences last asked for are kept, as
-    several steps read the same ones."""
+    """The rows of `recut.tsv` over the tokens of a sentence. The tokens of the documents last asked for are kept,
+    as several steps read the same ones."""
 
     def __init__(self, rules: Rules) -> None:
         self._rows: dict[str, list[tuple[Words, Words]]] = {}  # by the first word; the longest first
@@ -40,22 +41,24 @@ class Recut:
             rows.sort(key=lambda row: -len(row[0]))
         parts = rules.table("counted_parts").column("classes")
         self._known = _Known(self._rows, "".join(part for part, classes in parts.items() if TORN in classes.split()))
-        self._document: Document | None = None
-        self._made: dict[int, tuple[list[int], Tokens]] = {}
+        self._kept: dict[int, tuple[Document, dict[int, tuple[list[int], Tokens]]]] = {}  # by id of the document
 
     def tokens(self, document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Tokens:
         """The tokens of a sentence, its `mentions` (in order, not overlapping) one each, cut as the rows say."""
-        if document is not self._document:
-            self._document, self._made = document, {}
+        kept = self._kept.get(id(document))
+        if kept is None:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[id(document)] = (document, {})
         spans = [m.start for m in mentions]
         spans += [m.end for m in mentions]
-        made = self._made.get(sentence.start)
+        made = kept[1].get(sentence.start)
         if made is not None and made[0] == spans:
             return made[1]
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
         tokens = self.apply(tokens)
-        self._made[sentence.start] = spans, tokens
+        kept[1][sentence.start] = spans, tokens
         return tokens
 
     def apply(self, tokens: Tokens) -> Tokens:

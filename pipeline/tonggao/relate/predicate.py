@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
@@ -39,15 +42,16 @@ class Encoded:
     """A sentence's tokens as codes, and the rules that may match in them: rule, pattern, whether it asks for `<w>`."""
 
     codes: str
-    rules: tuple[tuple[TokenRule, re.Pattern[str], bool], ...]
+    rules: list[tuple[TokenRule, re.Pattern[str], bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule as it stands while no new kind of token is met; `needs`: sets of codes, one of each in every match."""
+    """A rule as it stands while no new kind of token is met; `needs`: a bit for each set of codes of which every match
+    holds one."""
 
     row: tuple[TokenRule, re.Pattern[str], bool]
-    needs: tuple[frozenset[str], ...]
+    needs: int
 
 
 class Predicates:
@@ -58,6 +62,7 @@ class Predicates:
         self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
         self._prefixes = frozenset(rules.table("prefixes").rows)
         self._compiled: list[Compiled] = []
+        self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
         self._signatures = -1
         self._noun, self._verbs = "", frozenset[str]()
 
@@ -70,7 +75,12 @@ class Predicates:
             self._signatures = signatures
             self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
             self._verbs = frozenset(self._grammar.codes("pos:v|predicates:act"))
-            self._compiled = [self._compile(rule) for rule in self._grammar.rules]
+            bits: dict[frozenset[str], int] = {}
+            self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
+            self._bits = defaultdict(int)
+            for needed, bit in bits.items():
+                for code in needed:
+                    self._bits[code] |= bit
         for quantity in quantities:
             span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
             if span is not None:
@@ -78,14 +88,14 @@ class Predicates:
                 if last - first > 1 and not self._verbs.isdisjoint(codes[first:last]):
                     nouns = "".join(self._noun if code in self._verbs else code for code in codes[first:last])
                     codes = codes[:first] + nouns + codes[last:]
-        there = set(codes)
-        rules = (one.row for one in self._compiled if not any(map(there.isdisjoint, one.needs)))
-        return Encoded(codes, tuple(rules))
+        there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
+        return Encoded(codes, [one.row for one in self._compiled if one.needs & there == one.needs])
 
-    def _compile(self, rule: TokenRule) -> Compiled:
-        pattern = self._grammar.expand(rule)
-        needs = sorted(self._grammar.needs(rule), key=len)[:NEEDS]
-        return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), tuple(needs))
+    def _compile(self, rule: TokenRule, bits: dict[frozenset[str], int]) -> Compiled:
+        pattern, needs = self._grammar.expand(rule), 0
+        for codes in sorted(self._grammar.needs(rule), key=len)[:NEEDS]:
+            needs |= bits.setdefault(codes, 1 << len(bits))
+        return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), needs)
 
     def of(self, quantity: Mention, view: View, encoded: Encoded) -> Predicate | None:
         """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence."""
