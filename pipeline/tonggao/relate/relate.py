@@ -23,6 +23,7 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
+LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
 METRIC, LISTED = "indicator.metric", "indicator.listed"
 ONE, BOTH = "一", "两"
@@ -214,6 +215,8 @@ class _Joiner:
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
+        if found is not None and found.rule in LAST and earlier:
+            found = None
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
