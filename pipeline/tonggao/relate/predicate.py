@@ -13,10 +13,12 @@ from operator import or_
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
 from tonggao.model import Mention, Quantity, Words
+from tonggao.recognise import paired
 from tonggao.relate.view import View
 from tonggao.text import cut
 
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
+BUT = "but"  # `with = { but = "count" }`: amounts of this type only where a metric is what changes
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
@@ -60,6 +62,7 @@ class Predicates:
     def __init__(self, rules: Rules) -> None:
         functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
         self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
+        self._metrics = frozenset(rules.table("metrics").rows)
         self._prefixes = frozenset(rules.table("prefixes").rows)
         self._compiled: list[Compiled] = []
         self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
@@ -103,6 +106,7 @@ class Predicates:
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
+        type_ = quantity.value.type if isinstance(quantity.value, Quantity) else ""
         marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in encoded.rules:
             if wants_noun and marked is None:
@@ -110,6 +114,8 @@ class Predicates:
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
+            if rule.arguments.get(BUT) == type_ and not self._is_metric(tokens, low + match.end("indicator") - 1):
+                continue  # 营业网点增加到150个: the change is what is said
             if rule.value == SAME:
                 return Predicate(-1, -1, rule.id, same=True)
             first, last = match.span("indicator")
@@ -117,6 +123,9 @@ class Predicates:
                 return _last_verb(view.document.words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
             return self._trim(tokens, low + first, low + last, rule)
         return None
+
+    def _is_metric(self, tokens: Tokens, number: int) -> bool:
+        return paired.is_metric(tokens.texts[number], self._metrics)
 
     def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
         """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind

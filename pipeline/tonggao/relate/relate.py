@@ -23,10 +23,14 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
+NAMING = ("indicator.metric", "indicator.noun", "indicator.counted")
+ACTS = "indicator.act"
+LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
 LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
 METRIC, LISTED = "indicator.metric", "indicator.listed"
 ONE, BOTH = "一", "两"
+SHARED = ("share",)  # 核电占3.4%，再生能源14.8%
 EACH_OF = "what.each"
 GROWN = ("growth", "change")
 
@@ -148,11 +152,11 @@ class _Joiner:
         view, here = now.view, now.facts
         slots = self._labels(quantity) or self._indicator(quantity, now)
         slots += self._what(quantity, view, slots)
-        origin = bool(slots) and slots[0].rule in ORIGIN
+        origin = bool(slots) and (slots[0].rule in ORIGIN or self._is_origin(quantity, slots[0], now))
         slots += self._actor(quantity, now)
-        period = None if origin else self._of_list("date", quantity, now, scopes.is_period)
-        if period is None and not origin:
-            period = self.periods.of(quantity, view, self.carried)
+        period = self._of_list("date", quantity, now, scopes.is_period)
+        if period is None:
+            period = self.periods.beside(quantity, view) if origin else self.periods.of(quantity, view, self.carried)
         if period is not None:
             for mention in period.mentions:
                 if isinstance(mention.value, TimeExpression):
@@ -172,6 +176,14 @@ class _Joiner:
         told = tuple((name, text) for name, text in {**columns, **measured}.items() if text)
         base = None if base is None else len(self.facts) + base
         return Fact(quantity, tuple(slots), told, base, self._whole(quantity, view, here))
+
+    def _is_origin(self, quantity: Mention, indicator: Slot, now: Spoken) -> bool:
+        """True for another first figure of a change: 分别从771家、|481家|增加到…"""
+        before = now.facts[-1].slots[0] if now.facts and now.facts[-1].slots else None
+        if before is None or before.rule not in ORIGIN or indicator.rule not in LISTS:
+            return False
+        between = self.document.shadow[now.facts[-1].quantity.end : quantity.start]
+        return between in scopes.JOINED[:4]
 
     def _of_list(self, kind: Kind, quantity: Mention, now: Spoken, accept: Accept) -> Found | None:
         """Where 分别 pairs amounts with mentions of `kind`, the one that belongs to `quantity`."""
@@ -215,13 +227,22 @@ class _Joiner:
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
-        if found is not None and found.rule in LAST and earlier:
+        if found is not None and earlier and (found.rule in LAST or (found.rule in NAMING and self._adds(quantity, here))):
             found = None
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _adds(self, quantity: Mention, here: list[Fact]) -> bool:
+        """True where a list of objects goes on: 争取消费资金266亿元、设备更新资金154亿元."""
+        value, before = quantity.value, here[-1]
+        span = value.what_span if isinstance(value, Quantity) else None
+        rule = before.slots[0].rule if before.slots else ""
+        if span is None or not rule.startswith(ACTS) or span[0] < before.quantity.end:
+            return False
+        return self.document.shadow[before.quantity.end : span[0]] in scopes.JOINED[:4]
 
     def _names_metric(self, quantity: Mention) -> bool:
         """True where what is measured is a metric said before the number (产值达到十年来的新高，为2953亿美元)."""
@@ -245,7 +266,11 @@ class _Joiner:
     def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
         """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""
         start, _ = view.clause(quantity.start)
-        return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
+        if start <= earlier.quantity.start or self.document.shadow.startswith(PART, start):
+            return True
+        value, before = quantity.value, earlier.quantity.value
+        alike = isinstance(value, Quantity) and isinstance(before, Quantity) and value.unit == before.unit
+        return alike and start - earlier.quantity.end <= 1 and dict(earlier.columns).get("measure") in SHARED
 
     def _what(self, quantity: Mention, view: View, slots: list[Slot]) -> list[Slot]:
         """The counted noun; where bearer and metric stand side by side and the metric is the indicator, the bearer."""
