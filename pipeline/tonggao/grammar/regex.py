@@ -68,6 +68,35 @@ def _first_of(code: Any, value: Any) -> tuple[list[str] | None, bool]:
     return None, False
 
 
+def required(pattern: str) -> list[frozenset[str]]:
+    """Sets of characters of each of which every match holds one.
+
+    >>> sorted(map(sorted, required("(?:年|月)初?[上中下]旬")))
+    [['上', '下', '中'], ['年', '月'], ['旬']]
+    """
+    return _required(_parser.parse(pattern))
+
+
+def _required(items: Any) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for code, value in items:
+        if code is op.LITERAL:
+            found.append(frozenset(chr(value)))
+        elif code is op.IN and all(kind is op.LITERAL for kind, _ in value):
+            found.append(frozenset(chr(number) for _, number in value))
+        elif code is op.SUBPATTERN:
+            found += _required(value[3])
+        elif code is op.ATOMIC_GROUP:
+            found += _required(value)
+        elif code in _REPEATS and value[0] > 0:
+            found += _required(value[2])
+        elif code is op.BRANCH:
+            ways = [_required(branch) for branch in value[1]]
+            if all(ways):
+                found.append(frozenset().union(*(min(way, key=len) for way in ways)))
+    return found
+
+
 def _first_in(items: Any) -> list[str] | None:
     parts = []
     for code, value in items:

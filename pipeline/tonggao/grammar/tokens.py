@@ -40,6 +40,8 @@ TAGS = (
 )
 """Parts of speech of jieba's dictionary that a word in Han characters can have."""
 
+ENDED = ("n", "v", "")  # parts of speech of the words that endings (`ends:…`) are looked for in
+
 _SHAPES = {
     "han": re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+"),
     "latin": re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*"),
@@ -238,8 +240,11 @@ class TokenGrammar:
             plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
             plain |= {"han"} & set(self._plain) | ({"new"} & set(self._plain) if not tag else set())
             plain |= {f"len:{length}"} if length else set()
-            for ends in product((False, True), repeat=len(self._endings)):
-                self._register(frozenset(plain | {a for a, there in zip(self._endings, ends, strict=True) if there}))
+            self._register(frozenset(plain))
+            if tag[:1] in ENDED:
+                for ends in product((False, True), repeat=len(self._endings)):
+                    having = {a for a, there in zip(self._endings, ends, strict=True) if there}
+                    self._register(frozenset(plain | having))
 
     def encode(self, tokens: Tokens) -> str:
         """One code a token."""
@@ -272,14 +277,20 @@ class TokenGrammar:
         """The rule's pattern with its atoms as classes of the codes met so far."""
         return ATOM.sub(lambda m: self._class(m[1]), rule.pattern)
 
-    def codes(self, atom: str) -> set[str]:
-        """The codes of the kinds of token met so far that have an atom of these rules."""
-        return set(self._having.get(atom, ()))
+    def needs(self, rule: TokenRule) -> list[frozenset[str]]:
+        """Sets of codes of each of which every match of the rule holds one; those that a caller sets are left out."""
+        atoms: dict[str, str] = {}
+        plain = ATOM.sub(lambda m: atoms.setdefault(m[1], chr(_FIRST_CODE + len(atoms))), rule.pattern)
+        expressions = {code: expression for expression, code in atoms.items()}
+        sets = [{expressions[char] for char in chars if char in expressions} for chars in regex.required(plain)]
+        return [
+            frozenset().union(*(self.codes(expression) for expression in found))
+            for found in sets
+            if found and found.isdisjoint(MARKED)
+        ]
 
-    def _class(self, expression: str) -> str:
-        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
-        if expression in MARKED:
-            return MARKED[expression]
+    def codes(self, expression: str) -> set[str]:
+        """The codes of the kinds of token met so far that satisfy an expression of atoms, `a&!b|c`."""
         every, codes = self._having.get("any", set()), set[str]()
         for part in expression.split("|"):
             way = set(every)
@@ -287,7 +298,27 @@ class TokenGrammar:
                 holding = self._having.get(atom.lstrip("!"), set())
                 way = way - holding if atom.startswith("!") else way & holding
             codes |= way
-        return f"[{''.join(sorted(codes))}]" if codes else "[\\x00]"
+        return codes
+
+    def _class(self, expression: str) -> str:
+        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
+        if expression in MARKED:
+            return MARKED[expression]
+        codes = self.codes(expression)
+        return f"[{_ranges(codes)}]" if codes else "[\\x00]"
+
+
+def _ranges(codes: set[str]) -> str:
+    """The codes as ranges of a character class, which compiles in a fraction of the time."""
+    parts: list[str] = []
+    first = last = -1
+    for number in (*sorted(map(ord, codes)), -1):
+        if number != last + 1:
+            if last >= 0:
+                parts.append(chr(first) if first == last else f"{chr(first)}-{chr(last)}")
+            first = number
+        last = number
+    return "".join(parts)
 
 
 def _holds(atom: str, tag: str, length: int, shape: str) -> bool:

@@ -21,6 +21,7 @@ from tonggao.recognise.phrases import Phrases
 from tonggao.recognise.recut import Recut
 from tonggao.text.cut import tags
 
+LISTED = re.compile("q[kj_]{1,2}(?=q)")
 INDEFINITE = frozenset("一")
 QUOTES, BEGUN = "“”「」『』《》\"'", OPENING | {"《"}
 LEFT_OPEN = re.compile("[“「『《]([^“”「」『』《》]+)$")
@@ -71,8 +72,18 @@ class Counted:
                 span = self._what(phrases, number, quantity, said)
                 if span is not None:
                     found[mention.start] = Paired(self._cut(document.shadow, span, quantity))
+        self._shared(phrases, found)
         if not self._known.parts.pair.isdisjoint(tokens.texts):
             self._pair(phrases, document.shadow, found)
+
+    @staticmethod
+    def _shared(phrases: Phrases, found: dict[int, Paired]) -> None:
+        """Give an amount that says nothing the noun of the next one of its list: 100套、400枚反舰飞弹."""
+        starts = phrases.tokens.starts
+        for match in reversed(list(LISTED.finditer(phrases.codes))):
+            behind = found.get(starts[match.end()])
+            if starts[match.start()] not in found and behind is not None and behind.span[0] > starts[match.end()]:
+                found[starts[match.start()]] = behind
 
     def _pair(self, phrases: Phrases, text: str, found: dict[int, Paired]) -> None:
         """Give each amount of a list behind 分别 its own member of the list before it."""

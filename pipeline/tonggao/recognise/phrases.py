@@ -12,6 +12,7 @@ from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIO
 from tonggao.text.cut import tags
 
 OPENS = re.compile("[rlta_LO]*+[vfwe]l?")  # a clause to its first verb
+TELLS = re.compile("[OhP]v")
 OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
@@ -200,6 +201,8 @@ class Phrases(Forward):
         verb = opened.end()
         while verb < start - 1 and codes[verb] in "vf" and self.tokens.texts[verb] in self.known.acts:
             verb += 1  # 组织|开展|培训活动
+        for told in TELLS.finditer(codes, verb, start):
+            verb = told.end()  # 提请|全国人大|审议|法律议案
         return verb if OBJECT.fullmatch(codes, verb, start) else start
 
     def _substance(self, start: int, at: int) -> Backward:

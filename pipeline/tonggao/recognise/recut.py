@@ -10,6 +10,7 @@ from tonggao.model import Document, Mention, Sentence
 from tonggao.text.cut import tags
 
 BAR = "|"
+KEPT = 32  # documents whose tokens are kept, more than are read together
 TORN = "torn_end"
 Words = tuple[str, ...]
 
@@ -28,8 +29,8 @@ class _Known(dict[str, list[tuple[Words, Words]]]):
 
 
 class Recut:
-    """The rows of `recut.tsv` over the tokens of a sentence. The tokens of the sentences last asked for are kept, as
-    several steps read the same ones."""
+    """The rows of `recut.tsv` over the tokens of a sentence. The tokens of the documents last asked for are kept,
+    as several steps read the same ones."""
 
     def __init__(self, rules: Rules) -> None:
         self._rows: dict[str, list[tuple[Words, Words]]] = {}  # by the first word; the longest first
@@ -40,23 +41,24 @@ class Recut:
             rows.sort(key=lambda row: -len(row[0]))
         parts = rules.table("counted_parts").column("classes")
         self._known = _Known(self._rows, "".join(part for part, classes in parts.items() if TORN in classes.split()))
-        self._document: Document | None = None
-        self._made: dict[int, tuple[list[int], Tokens]] = {}
+        self._kept: dict[int, tuple[Document, dict[int, tuple[list[int], Tokens]]]] = {}  # by id of the document
 
     def tokens(self, document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Tokens:
         """The tokens of a sentence, its `mentions` (in order, not overlapping) one each, cut as the rows say."""
-        if document is not self._document:
-            self._document, self._made = document, {}
+        kept = self._kept.get(id(document))
+        if kept is None:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[id(document)] = (document, {})
         spans = [m.start for m in mentions]
         spans += [m.end for m in mentions]
-        made = self._made.get(sentence.start)
+        made = kept[1].get(sentence.start)
         if made is not None and made[0] == spans:
             return made[1]
         tokens = Tokens([], [], [], {})
         tokens.extend(document.shadow, document.words, (sentence.start, sentence.end), mentions)
-        if any(map(self._known.__getitem__, tokens.texts)):
-            tokens = self.apply(tokens)
-        self._made[sentence.start] = spans, tokens
+        tokens = self.apply(tokens)
+        kept[1][sentence.start] = spans, tokens
         return tokens
 
     def apply(self, tokens: Tokens) -> Tokens:
@@ -68,22 +70,35 @@ class Recut:
         >>> Recut(load_rules()).apply(Tokens.of("岁入岁出差短", words, [])).texts
         ['岁入', '岁出', '差短']
         """
-        out, texts, number = Tokens([], [], [], {}), tokens.texts, 0
-        while number < len(texts):
-            torn, cut = next(
-                (row for row in self._known[texts[number]] if tuple(texts[number : number + len(row[0])]) == row[0]),
-                ((texts[number],), (texts[number],)),
-            )
-            if number in tokens.mentions:
-                out.mentions[len(out.texts)] = tokens.mentions[number]
-            start = tokens.starts[number]
-            for text in cut[:-1]:
-                out.texts.append(text)
-                out.starts.append(start)
-                start += len(text)
-                out.ends.append(start)
-            out.texts.append(cut[-1])
-            out.starts.append(start)
-            number += len(torn)
-            out.ends.append(tokens.ends[number - 1])
-        return out
+        texts, hits, end = tokens.texts, [], 0
+        for number, rows in enumerate(map(self._known.__getitem__, texts)):
+            if rows and number >= end:
+                for torn, cut in rows:
+                    if len(torn) == 1 or tuple(texts[number : number + len(torn)]) == torn:
+                        end = number + len(torn)
+                        hits.append((number, end, cut))
+                        break
+        return _spliced(tokens, hits) if hits else tokens
+
+
+def _spliced(tokens: Tokens, hits: list[tuple[int, int, Words]]) -> Tokens:
+    """The tokens with those of each hit (first, last, words) replaced by its words."""
+    texts, starts, ends, done = list[str](), list[int](), list[int](), 0
+    shifts = []  # from which token on the numbers move by how many
+    for first, last, cut in hits:
+        texts += tokens.texts[done:first]
+        starts += tokens.starts[done:first]
+        ends += tokens.ends[done:first]
+        at = tokens.starts[first]
+        for text in cut:
+            texts.append(text)
+            starts.append(at)
+            at += len(text)
+            ends.append(at)
+        done = last
+        shifts.append((last, len(texts) - last))
+    texts += tokens.texts[done:]
+    starts += tokens.starts[done:]
+    ends += tokens.ends[done:]
+    moved = {n + next((by for at, by in reversed(shifts) if n >= at), 0): m for n, m in tokens.mentions.items()}
+    return Tokens(texts, starts, ends, moved)

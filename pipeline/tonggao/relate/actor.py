@@ -38,10 +38,13 @@ class Actors:
         first = next(m for m in found if isinstance(m.value, Name) and m.value.name == name)
         return first if count >= LEAST and first.start < head else None
 
-    def read(self, view: View, carried: Carried) -> dict[int, tuple[Mention, str]]:
-        """Start of each clause → the acting organization and the scope it was found in; updates `carried`."""
+    def read(self, view: View, carried: Carried, asked: set[int]) -> dict[int, tuple[Mention, str]]:
+        """Start of each clause that is `asked` for → the acting organization and the scope it was found in; updates
+        `carried`."""
         actors: dict[int, tuple[Mention, str]] = {}
         organizations = view.mentions.get("organization", [])
+        if not organizations and not asked:
+            return actors
         fresh = False
         for start, end in view.sentence.clauses:
             agent = subject = None
@@ -55,20 +58,20 @@ class Actors:
             here = agent or subject
             if here is not None:
                 actors[start] = (here, "clause")
-            elif carried.actor is not None and (fresh or self._holds(carried, start, end, view)):
+            elif start in asked and carried.actor is not None and (fresh or self._holds(carried, start, end, view)):
                 scope = "sentence" if fresh else "paragraph" if carried.actor_here else "article"
                 actors[start] = (carried.actor, scope)
         return actors
 
     def _role(self, mention: Mention, view: View) -> str:
-        tokens, number = view.tokens, view.token(mention.start)
-        after = tokens.texts[number + 1] if number + 1 < len(tokens.texts) else ""
+        words = view.document.words
+        after = words.texts[words.index(mention.end)] if mention.end < words.starts[-1] else ""
         if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
-        if not number:
+        if mention.start == view.sentence.start:
             return "subject"
-        before = tokens.texts[number - 1]
-        governed = before not in self._reporting and cut.tag(before) == "v" and tokens.ends[number - 1] == mention.start
+        before = words.texts[words.index(mention.start - 1)]
+        governed = before not in self._reporting and cut.tag(before) == "v" and words.is_edge(mention.start)
         return self._before.get(before, "" if governed else "subject")  # 送立法院审议
 
     def _holds(self, carried: Carried, start: int, end: int, view: View) -> bool:

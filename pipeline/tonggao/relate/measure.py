@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
@@ -11,6 +11,7 @@ from tonggao.recognise import paired
 
 GROWTH = ("percent", "points", "multiple")
 IN_LIST = ("indicator.enumerated", "indicator.list", "indicator.from-to")  # the predicate of the amount before
+GROWN = ("growth", "change")
 RATES = ("rate", "share", "contribution")
 
 
@@ -21,8 +22,8 @@ class Measures:
         predicates = rules.table("predicates")
         self._classes = predicates.column("class")
         self._directions = predicates.column("direction")
-        kinds = rules.table("comparisons").column("class")
-        self._comparisons = sorted(kinds.items(), key=lambda row: -len(row[0]))
+        self._kinds_of = rules.table("comparisons").column("class")
+        self._comparisons = re.compile(alternation([w for w, kind in self._kinds_of.items() if kind != "cumulative"]))
         self._sums = re.compile(alternation(rules.table("comparisons").where("class", "cumulative")))
         self._metrics = frozenset(rules.table("metrics").rows)
         self._kinds = rules.table("metrics").column("class")  # share, contribution, limit
@@ -40,15 +41,15 @@ class Measures:
         assert isinstance(value, Quantity)
         verb = self._verb(indicator)
         direction = self._directions.get(verb, "")
-        compare = next((kind for word, kind in self._comparisons if kind != "cumulative" and word in before), "")
+        compared = max(self._comparisons.findall(before), key=len, default="")
+        compare = self._kinds_of.get(compared, "")
         if not compare and earlier and slots and slots[0].name == "indicator" and slots[0].rule in IN_LIST:
             compare = dict(earlier[-1].columns).get("compare", "")
         measure = self._measure(value, verb, indicator)
-        compared = compare if measure in ("growth", "change") else ""
-        columns = {"measure": measure, "compare": compared, "change": direction}
+        columns = {"measure": measure, "compare": compare if measure in GROWN else "", "change": direction}
         columns["cumulative"] = "true" if self._sums.search(before) else ""
         base = None
-        if measure in ("growth", "change"):
+        if measure in GROWN:
             before_it = self._spoken_of(value, earlier)
             if before_it is None:
                 columns["metric"] = what
@@ -84,13 +85,13 @@ class Measures:
 
     def _verb(self, indicator: str) -> str:
         """The change verb that the indicator is or ends in."""
-        return next((indicator[i:] for i in range(len(indicator)) if indicator[i:] in self._directions), indicator)
+        return _ending(indicator, self._directions) or indicator
 
     def _measure(self, value: Quantity, verb: str, indicator: str) -> str:
         kind = self._classes.get(verb, "")
         if kind in ("change", "gap") and verb in self._directions:
             return "growth" if value.type in GROWTH else "change"
-        metric = next((self._kinds[indicator[i:]] for i in range(len(indicator)) if indicator[i:] in self._kinds), "")
+        metric = self._kinds.get(_ending(indicator, self._kinds), "")
         if "share" in (kind, metric):
             return "share"
         if value.type == "ordinal":
@@ -98,6 +99,11 @@ class Measures:
         if metric == "contribution" or (metric == "limit" and value.bound in ("at_most", "at_least")):
             return metric
         return "rate" if value.type == "percent" else "level"
+
+
+def _ending(words: str, known: Mapping[str, str]) -> str:
+    """The longest end of `words` that is `known`, or `""`."""
+    return next((words[i:] for i in range(len(words)) if words[i:] in known), "")
 
 
 def _touches(span: tuple[int, int], value: object) -> bool:

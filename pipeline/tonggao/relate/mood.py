@@ -9,7 +9,7 @@ from tonggao.model import Document
 
 LEAST = 8  # clauses
 SHARE = 0.3  # of them that begin with an imperative
-WEIGHT = 1.3  # imperatives a word that tells of something done
+WEIGHT = 2.0  # imperatives a word that tells of something done
 
 
 class Moods:

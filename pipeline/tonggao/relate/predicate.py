@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
 from tonggao.model import Mention, Quantity, Words
+from tonggao.recognise import paired
 from tonggao.relate.view import View
 from tonggao.text import cut
 
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
+BUT = "but"  # `with = { but = "count" }`: amounts of this type only where a metric is what changes
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
+NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
 NOUN = "东西"  # a noun and nothing else
 Q, W = MARKED["q"], MARKED["w"]
 NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
@@ -33,18 +39,37 @@ class Predicate:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence's tokens as codes, and the rules that may match in them: rule, pattern, whether it asks for `<w>`."""
+
+    codes: str
+    rules: list[tuple[TokenRule, re.Pattern[str], bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule as it stands while no new kind of token is met; `needs`: a bit for each set of codes of which every match
+    holds one."""
+
+    row: tuple[TokenRule, re.Pattern[str], bool]
+    needs: int
+
+
 class Predicates:
     """The `indicator` rules over the code string of a document."""
 
     def __init__(self, rules: Rules) -> None:
         functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
         self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
+        self._metrics = frozenset(rules.table("metrics").rows)
         self._prefixes = frozenset(rules.table("prefixes").rows)
-        self._compiled: list[tuple[TokenRule, re.Pattern[str], bool]] = []
+        self._compiled: list[Compiled] = []
+        self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
         self._signatures = -1
         self._noun, self._verbs = "", frozenset[str]()
 
-    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> str:
+    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
         """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
         are compiled anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
@@ -52,11 +77,13 @@ class Predicates:
         if self._signatures != signatures:
             self._signatures = signatures
             self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
-            self._verbs = frozenset(self._grammar.codes("pos:v") | self._grammar.codes("predicates:act"))
-            self._compiled = [
-                (rule, re.compile(self._grammar.expand(rule)), NOUN_BEFORE in self._grammar.expand(rule))
-                for rule in self._grammar.rules
-            ]
+            self._verbs = frozenset(self._grammar.codes("pos:v|predicates:act"))
+            bits: dict[frozenset[str], int] = {}
+            self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
+            self._bits = defaultdict(int)
+            for needed, bit in bits.items():
+                for code in needed:
+                    self._bits[code] |= bit
         for quantity in quantities:
             span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
             if span is not None:
@@ -64,20 +91,31 @@ class Predicates:
                 if last - first > 1 and not self._verbs.isdisjoint(codes[first:last]):
                     nouns = "".join(self._noun if code in self._verbs else code for code in codes[first:last])
                     codes = codes[:first] + nouns + codes[last:]
-        return codes
+        there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
+        return Encoded(codes, [one.row for one in self._compiled if one.needs & there == one.needs])
 
-    def of(self, quantity: Mention, view: View, codes: str) -> Predicate | None:
-        """What is said of `quantity` in its clause, or `None` where no rule answers; `codes` are its sentence's."""
+    def _compile(self, rule: TokenRule, bits: dict[frozenset[str], int]) -> Compiled:
+        pattern, needs = self._grammar.expand(rule), 0
+        for codes in sorted(self._grammar.needs(rule), key=len)[:NEEDS]:
+            needs |= bits.setdefault(codes, 1 << len(bits))
+        return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), needs)
+
+    def of(self, quantity: Mention, view: View, encoded: Encoded) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence."""
+        codes = encoded.codes
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
         plain = codes[low:number] + Q + codes[number + 1 : high]
+        type_ = quantity.value.type if isinstance(quantity.value, Quantity) else ""
         marked, behind = self._mark(quantity, tokens, plain, low)
-        for rule, pattern, wants_noun in self._compiled:
+        for rule, pattern, wants_noun in encoded.rules:
             if wants_noun and marked is None:
                 continue
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
+            if rule.arguments.get(BUT) == type_ and not self._is_metric(tokens, low + match.end("indicator") - 1):
+                continue  # 营业网点增加到150个: the change is what is said
             if rule.value == SAME:
                 return Predicate(-1, -1, rule.id, same=True)
             first, last = match.span("indicator")
@@ -85,6 +123,9 @@ class Predicates:
                 return _last_verb(view.document.words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
             return self._trim(tokens, low + first, low + last, rule)
         return None
+
+    def _is_metric(self, tokens: Tokens, number: int) -> bool:
+        return paired.is_metric(tokens.texts[number], self._metrics)
 
     def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
         """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind

@@ -13,7 +13,7 @@ from tonggao.relate.actor import Actors
 from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
 from tonggao.relate.mood import Moods
-from tonggao.relate.predicate import Predicates
+from tonggao.relate.predicate import Encoded, Predicates
 from tonggao.relate.scopes import Accept, Carried, Found
 from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
@@ -23,9 +23,14 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
+NAMING = ("indicator.metric", "indicator.noun", "indicator.counted")
+ACTS = "indicator.act"
+LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
+LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
 METRIC, LISTED = "indicator.metric", "indicator.listed"
 ONE, BOTH = "一", "两"
+SHARED = ("share",)  # 核电占3.4%，再生能源14.8%
 EACH_OF = "what.each"
 GROWN = ("growth", "change")
 
@@ -57,7 +62,7 @@ class Spoken:
     """A sentence while its facts are made."""
 
     view: View
-    codes: str
+    encoded: Encoded
     actors: dict[int, tuple[Mention, str]]
     listed: dict[int, InList]  # by start of the quantity
     facts: list[Fact]
@@ -111,11 +116,11 @@ class _Joiner:
         numbers = [m for m in view.mentions.get("quantity", ()) if bears_fact(m, self.relations.territories)]
         if not numbers and not view.mentions:
             return
-        actors = self.relations.actors.read(view, self.carried)
+        actors = self.relations.actors.read(view, self.carried, {view.clause(m.start)[0] for m in numbers})
         here: list[Fact] = []
         if numbers:
-            codes = self.relations.predicates.encode(view.tokens, numbers)
-            now = Spoken(view, codes, actors, self.relations.lists.pairs(view, numbers), here)
+            encoded = self.relations.predicates.encode(view.tokens, numbers)
+            now = Spoken(view, encoded, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
                 here += self._facts(quantity, now)
             self.facts += here
@@ -147,11 +152,11 @@ class _Joiner:
         view, here = now.view, now.facts
         slots = self._labels(quantity) or self._indicator(quantity, now)
         slots += self._what(quantity, view, slots)
-        origin = bool(slots) and slots[0].rule in ORIGIN
+        origin = bool(slots) and (slots[0].rule in ORIGIN or self._is_origin(quantity, slots[0], now))
         slots += self._actor(quantity, now)
-        period = None if origin else self._of_list("date", quantity, now, scopes.is_period)
-        if period is None and not origin:
-            period = self.periods.of(quantity, view, self.carried)
+        period = self._of_list("date", quantity, now, scopes.is_period)
+        if period is None:
+            period = self.periods.beside(quantity, view) if origin else self.periods.of(quantity, view, self.carried)
         if period is not None:
             for mention in period.mentions:
                 if isinstance(mention.value, TimeExpression):
@@ -171,6 +176,14 @@ class _Joiner:
         told = tuple((name, text) for name, text in {**columns, **measured}.items() if text)
         base = None if base is None else len(self.facts) + base
         return Fact(quantity, tuple(slots), told, base, self._whole(quantity, view, here))
+
+    def _is_origin(self, quantity: Mention, indicator: Slot, now: Spoken) -> bool:
+        """True for another first figure of a change: 分别从771家、|481家|增加到…"""
+        before = now.facts[-1].slots[0] if now.facts and now.facts[-1].slots else None
+        if before is None or before.rule not in ORIGIN or indicator.rule not in LISTS:
+            return False
+        between = self.document.shadow[now.facts[-1].quantity.end : quantity.start]
+        return between in scopes.JOINED[:4]
 
     def _of_list(self, kind: Kind, quantity: Mention, now: Spoken, accept: Accept) -> Found | None:
         """Where 分别 pairs amounts with mentions of `kind`, the one that belongs to `quantity`."""
@@ -203,8 +216,8 @@ class _Joiner:
         return len(self.facts) - 1 if self.facts and self.carried.paragraph == self.paragraph_of_last else None
 
     def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
-        view, codes, here, listed = now.view, now.codes, now.facts, quantity.start in now.listed
-        found = self.relations.predicates.of(quantity, view, codes)
+        view, here, listed = now.view, now.facts, quantity.start in now.listed
+        found = self.relations.predicates.of(quantity, view, now.encoded)
         value = quantity.value
         if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
@@ -214,11 +227,22 @@ class _Joiner:
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
+        if found is not None and earlier and (found.rule in LAST or (found.rule in NAMING and self._adds(quantity, here))):
+            found = None
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
         text = self.document.shadow[found.start : found.end]
         return [Slot("indicator", text, "clause", found.rule, None, text)]
+
+    def _adds(self, quantity: Mention, here: list[Fact]) -> bool:
+        """True where a list of objects goes on: 争取消费资金266亿元、设备更新资金154亿元."""
+        value, before = quantity.value, here[-1]
+        span = value.what_span if isinstance(value, Quantity) else None
+        rule = before.slots[0].rule if before.slots else ""
+        if span is None or not rule.startswith(ACTS) or span[0] < before.quantity.end:
+            return False
+        return self.document.shadow[before.quantity.end : span[0]] in scopes.JOINED[:4]
 
     def _names_metric(self, quantity: Mention) -> bool:
         """True where what is measured is a metric said before the number (产值达到十年来的新高，为2953亿美元)."""
@@ -242,7 +266,11 @@ class _Joiner:
     def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
         """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""
         start, _ = view.clause(quantity.start)
-        return start <= earlier.quantity.start or self.document.shadow.startswith(PART, start)
+        if start <= earlier.quantity.start or self.document.shadow.startswith(PART, start):
+            return True
+        value, before = quantity.value, earlier.quantity.value
+        alike = isinstance(value, Quantity) and isinstance(before, Quantity) and value.unit == before.unit
+        return alike and start - earlier.quantity.end <= 1 and dict(earlier.columns).get("measure") in SHARED
 
     def _what(self, quantity: Mention, view: View, slots: list[Slot]) -> list[Slot]:
         """The counted noun; where bearer and metric stand side by side and the metric is the indicator, the bearer."""

@@ -48,10 +48,12 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found |
     in_clause = [m for m in before if m.start >= clause_start]
     if in_clause:
         return Found(last_group(in_clause), "clause")
+    after = usable(view, quantity, kind, quantity.end, clause_end, accept)
+    if after and kind == "place" and view.document.shadow[after[0].start - 1] in LOCATIVE:
+        return Found(first_group(after), "clause")  # 投资3500万美元在江西省…建立生产线
     in_segment = [m for m in before if m.start >= view.segment(quantity.start)]
     if in_segment:
         return Found(last_group(in_segment), "sentence")
-    after = usable(view, quantity, kind, quantity.end, clause_end, accept)
     if after and kind != "date":
         return Found(first_group(after), "clause")
     if before:
@@ -98,6 +100,7 @@ def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 APPOSED = 2
+LOCATIVE = "在于抵"
 TOPIC = 2  # a mention that begins within so many characters of the sentence is what the sentence speaks of
 
 

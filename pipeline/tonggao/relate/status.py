@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import Tokens
+from tonggao.grammar.tokens import MARKS, Tokens
 from tonggao.model import Mention, TimeExpression
 from tonggao.relate.scopes import Found
 from tonggao.relate.view import View, ends_after
@@ -14,11 +14,13 @@ from tonggao.text import cut
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
 SUM = "planned_sum"  # 预算: a plan but for what is merely named by it (一般公共预算收入)
-NOUNS = (NOUN, SUM)
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
+FRONT = "planned_front"  # 要: a plan before the number, a need behind it (8名市民要送院)
+TO = "planned_to"  # 争取: a plan before a date, a preposition or what is to be reached, and not of what was won
 WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可获得)
+NOUNS = (NOUN, SUM, TO)
 STATES = ("planned", "done", "ongoing")
 
 
@@ -38,7 +40,11 @@ class Cues:
     def __init__(self, rules: Rules) -> None:
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
+        self._view: View | None = None  # the sentence last asked for, and its cues
+        self._cues: list[tuple[int, str]] = []
         self._metrics = frozenset(rules.table("metrics").rows)
+        predicates = rules.table("predicates")
+        self._reached_words = frozenset(predicates.where("class", "light") + predicates.where("class", "change"))
 
     def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
@@ -47,12 +53,11 @@ class Cues:
         segment = view.segment(quantity.start)
         state, cue, modality, near, unsure = "", "", "", False, False
         tokens, number = view.tokens, view.token(quantity.start)
-        for i in range(number - 1, -1, -1):
-            found = self._classes.get(tokens.texts[i])
-            if found is None or (found in NOUNS and not self._is_verb(tokens, i, found)):
+        for i, found in reversed(self._said(view)):
+            if i >= number:
                 continue
             here = tokens.starts[i] >= clause_start
-            found = "planned" if found in NOUNS else found
+            found = "planned" if found in NOUNS or found == FRONT else found
             weak, found = found == WEAK, "done" if found == WEAK else found
             if found == "planned" and tokens.texts[i + 1] in self._aspects:
                 found = "done"  # 争取到
@@ -74,6 +79,15 @@ class Cues:
             return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
 
+    def _said(self, view: View) -> list[tuple[int, str]]:
+        """Number and class of the tokens of a sentence that are cues, found once for all its quantities."""
+        if view is not self._view:
+            tokens, classes = view.tokens, self._classes
+            cues = [(i, classes[text]) for i, text in enumerate(tokens.texts) if text in classes]
+            self._view = view
+            self._cues = [(i, c) for i, c in cues if c not in NOUNS or self._is_verb(tokens, i, c)]
+        return self._cues
+
     def _reached(self, number: int, view: View) -> bool:
         """True where a verb of the quantity's own clause is marked as done: 争取到三亿经费, 发现了."""
         first = view.token(view.clause(view.tokens.starts[number])[0])
@@ -83,6 +97,9 @@ class Cues:
         """True where 计划, 规划, 目标 governs what follows: before 是, a colon, a verb or a noun."""
         if number + 1 >= len(tokens.texts) or (cue == SUM and tokens.texts[number + 1] in self._metrics):
             return False
+        if cue == TO:
+            after = tokens.texts[number + 1]
+            return after in self._reached_words or after == MARKS["date"] or cut.tag(after) == "p"
         if tokens.texts[number + 1] in ANNOUNCES:
             return True
         tag = cut.tag(tokens.texts[number + 1])

@@ -25,9 +25,9 @@ class Periods:
         if labelled is not None:
             return Found((labelled,), "clause")
         if "date" in view.mentions:
-            beside = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
-            if beside and self._shadow[beside[-1].end : quantity.start] == OF:
-                return Found((beside[-1],), "clause")
+            beside = self.beside(quantity, view)
+            if beside is not None:
+                return beside
             found = scopes.nearest(view, quantity, "date", lambda m: self._speaks(m, view, quantity.start))
             if found is not None and (found.scope == "clause" or all(map(scopes.can_carry, found.mentions))):
                 return found
@@ -36,6 +36,12 @@ class Periods:
         return scopes.in_headings(
             self._views, view.sentence.section, "date", lambda m: self.is_period(m) and scopes.can_carry(m)
         )
+
+    def beside(self, quantity: Mention, view: View) -> Found | None:
+        """The date that the number is of, directly before it: 由|2005年|的0.98下降到…"""
+        dates = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
+        joined = bool(dates) and self._shadow[dates[-1].end : quantity.start] == OF
+        return Found((dates[-1],), "clause") if joined else None
 
     def establish(self, view: View, facts: list[Fact], carried: Carried) -> None:
         """Keep for the paragraph the period of the sentence's last fact, else the first date of its first clause, or
@@ -69,8 +75,8 @@ class Periods:
         """True for a period, but not of a statement (徐建光昨天解释说，…): what was stated has a time of its own."""
         if not self.is_period(mention):
             return False
-        said = view.tokens.texts[view.token(mention.end) : view.token(end)]
-        return self._reporting.isdisjoint(said)
+        words = view.document.words
+        return self._reporting.isdisjoint(words.texts[words.index(mention.end) : words.index(end)])
 
     def _is_compared(self, mention: Mention) -> bool:
         before = self._shadow[mention.start - 1 : mention.start]
