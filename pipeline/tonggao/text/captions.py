@@ -1,4 +1,4 @@
-"""Captions: a picture's caption or the headline itself that a page's extraction left before the first words of a report.
+"""Captions: a picture's caption or the headline that a page's extraction left before the first words of a report.
 
 `議員蔡秋蘭市政總質詢市議員蔡秋蘭關切…` opens with the headline's own words and goes on with the report.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 LONGEST = 80  # characters within which a caption ends
 PIECE = 8  # shortest piece of a headline that is taken for its caption; of the whole headline a little less will do
@@ -13,8 +14,10 @@ WHOLE = 6
 PARTED = re.compile(r"[\s，。、；：！？,;:!?|／/—–-]+|[「」『』“”《》【】（）()]+")
 REPEATED = re.compile(r"([^，。；：！？\n]{4,40}?)\d{0,2}(?:[ ]*\1\d{0,2})+[ ]*")
 # no report begins so: the headline's words are part of its sentence
-GOES_ON = re.compile(r"[，。、；：:！？）)」』”》,.\d的地在于於是为為以与與和及将將已今昨日对對就针針向从從由等中上案后後时時会會]|[现現][场場]")
-BRACKETS = ("「」", "『』", "“”", "《》", "【】", "（）", "()")
+GOES_ON = re.compile(
+    r"[，。、；：:！？）)」』”》,.\d]|[的地在于於是为為以与與和及将將已今昨日对對就针針向从從由等中上案后後时時会會]|[现現][场場]"
+)
+BRACKETS = tuple(pairwise("「」『』“”《》【】（）()"))[::2]
 
 
 def caption(text: str, start: int, end: int, headlines: list[str]) -> int:
