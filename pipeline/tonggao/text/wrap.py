@@ -212,7 +212,7 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
 
 
 def _cuts_label(text: str, lines: list[Row], number: int) -> bool:
-    """`未能於准許證` | `的有效期內完` | `成工程的宗數`: the label of a table's row, cut within a word or before a 的."""
+    """`未能於准許證` | `的有效期內完` | `成工程的宗數`: a label of a table, cut within a word or before a 的."""
     row, after = lines[number], lines[number + 1]
     last, first = text[row.end - 1], text[after.start]
     if row.end - row.start > LABEL or row.columns or after.item or last < "㐀" > first:
