@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tonggao.text.drafts import STOP, Draft
 
 HEADING = 40  # longest heading
-LISTED = re.compile("；[及和或]?$")  # the next item belongs to the same list
+LISTED = re.compile("；(?:以?及|[和或])?$")  # the next item belongs to the same list
 LONGEST_STATED = 23
 STATED = re.compile(r"[^，。；：！？\d“”]{4,}+。")  # 打造宜居城市。 a heading, where an article has several such
 CAPTION = re.compile("[（(](?:从?左|右|中|前排|后排)|图为|图[：:]|摄$|[（(]图")
@@ -148,7 +148,7 @@ def _is_heading(shadow: str, draft: Draft, below: Draft | None, above: Draft | N
     if mark is None or mark.style == HASH:
         return True
     if above is not None and above.zone is None and above.mark is not None and above.mark.style == mark.style:
-        short = above.end - above.mark.body <= HEADING or LISTED.search(shadow, above.end - 2, above.end) is not None
+        short = above.end - above.mark.body <= HEADING or LISTED.search(shadow, above.end - 3, above.end) is not None
         if short and shadow[draft.end - 1] not in "：:":
             return False
     return (

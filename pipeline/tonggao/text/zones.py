@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tonggao.model import Line, Zone
-from tonggao.text import captions, datelines, titles
+from tonggao.text import captions, convert, datelines, titles
 from tonggao.text.cells import cells
 from tonggao.text.cues import Cues, cues
 from tonggao.text.drafts import Draft, drafted
@@ -54,7 +54,7 @@ def lines(text: str, shadow: str, title: str | None) -> tuple[Line, ...]:
     _pairs(shadow, full)
     _table_heads(shadow, full)
     mark_headings(shadow, full)
-    return tuple(_finish(shadow, drafts, _openings(text, shadow, full, title)))
+    return tuple(_finish(shadow, drafts, _openings(shadow, full, title)))
 
 
 def _labels(shadow: str, above: Sequence[Draft]) -> None:
@@ -110,19 +110,21 @@ def _tail(shadow: str, below: Sequence[Draft], known: Cues) -> None:
             draft.zone = "boilerplate"
 
 
-def _openings(text: str, shadow: str, full: Sequence[Draft], title: str | None) -> dict[int, list[tuple[int, Zone]]]:
+def _openings(shadow: str, full: Sequence[Draft], title: str | None) -> dict[int, list[tuple[int, Zone]]]:
     """By the start of a paragraph, where its dateline and the caption glued to its first words end.
 
-    A caption is sought where the page has been drawn together into a paragraph or two.
+    A caption that only the headline shows is sought where the page has been drawn together into a paragraph or two.
     """
     said = [draft for draft in full if draft.zone is None]
     prose = sum(draft.prose for draft in said)
     first = next((draft for draft in said if draft.prose), None)
     found: dict[int, list[tuple[int, Zone]]] = {}
-    if first is not None and prose <= DRAWN and not any(draft.zone == "dateline" for draft in full):
-        headlines = [text[draft.start : draft.end] for draft in full if draft.zone == "title"]
-        headlines += [title] if title else []
-        stop = captions.caption(text, first.start, first.end, headlines)
+    if first is not None and not any(draft.zone == "dateline" for draft in full):
+        headlines: list[str] = []
+        if prose <= DRAWN:
+            headlines = [shadow[draft.start : draft.end] for draft in full if draft.zone == "title"]
+            headlines += [convert.key(title)] if title else []
+        stop = captions.caption(shadow, first.start, first.end, headlines)
         if stop > first.start:
             found[first.start] = [(stop, "title")]
     opening = (d for d in said if d.prose or shadow.find("。", d.start, d.end) > 0)
