@@ -237,6 +237,7 @@ def test_headings(text: str, wanted: list[str]) -> None:
         ("大阪市議會拜會 深化交流展望合作", "大阪市議會拜會 深化交流展望合作"),
         ("議員蔡筱薇-地震戰爭來襲要躲哪? 薇籲相關單位資訊要透明", "議員蔡筱薇籲相關單位資訊要透明"),
         ("春節勞軍慰問活動", "春節勞軍春節勞軍1春節勞軍2"),
+        ("爭取兒童館落腳", "台南市議員關切地方建設"),  # what begins the report stands in the caption already
     ],
 )
 def test_a_caption_glued_to_the_report(title: str, opening: str) -> None:
@@ -259,9 +260,19 @@ def test_a_report_that_begins_with_its_headlines_words(title: str, paragraph: st
     assert [line.zone for line in zoned(f"{title}\n{paragraph}", title)] == ["title", "body"]
 
 
+def test_a_name_or_a_caption_that_comes_again() -> None:
+    for opening, report in (
+        ("黃麗招", "市議員黃麗招對危樓提出質詢，要求市府在一個月內向議會說明拆除改建的期程與經費來源。"),
+        ("議員陳怡珍質詢", "台南市議員陳怡珍在議會針對環保提出質詢，要求市府在一個月內向議會說明改善的期程。"),
+        ("網球錦標賽授旗儀式", "112年網球錦標賽將於月底登場，議長為代表隊授旗，期許選手為臺南再創佳績。"),
+    ):
+        text = f"爭取文化中心落腳安南\n{opening}{report}\n{BODY}\n{BODY}\n{BODY}"
+        assert [text[line.start : line.end] for line in zoned(text)][1:3] == [opening, report]
+
+
 def test_a_report_behind_its_dateline_is_no_title() -> None:
     text = f"央视网消息（新闻联播）：在纪念抗美援朝出国作战七十周年之际，向老同志致以敬意！\n{BODY}"
-    assert [line.zone for line in zoned(text, "在纪念抗美援朝出国作战七十周年之际，向老同志致以敬意！")][0] != "title"
+    assert zoned(text, "在纪念抗美援朝出国作战七十周年之际，向老同志致以敬意！")[0].zone != "title"
 
 
 @pytest.mark.parametrize(

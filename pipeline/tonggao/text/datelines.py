@@ -34,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
         # 記者張三／台北報導
         rf"(?:{agency})?{reporter}[ ]*[/／][ ]*[{HAN}]{{2,8}}?(?:报道|报导)",
     )
-    return re.compile("(?:" + "|".join(forms) + r")[\s：:—-]*+")
+    return re.compile("(?:" + "|".join(forms) + r")[\s：:—，,-]*+")
 
 
 def dateline(shadow: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import cache
 
 from tonggao.text.bridges import torn
+from tonggao.text.figures import groups
 from tonggao.text.origin import Edit
 
 DIGITS = "零〇一二三四五六七八九十"
@@ -56,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "digits": re.compile(rf" (?<=\d )(?<![\d.,]\d )(?<!\d \d )\d(?: \d)*+(?!\d)(?= ?[{UNITS}])"),
         # 1 466, 266 510宗: groups of three
         "thousands": re.compile(rf" (?<=\d )(?<!\d \d{{3}} )\d{{3}}(?!\d)(?: \d{{3}}(?!\d))*+(?:\.\d++)?{end}"),
+        "group gap": re.compile(r" (?<=\d )\d{3}(?!\d)"),
         "group": re.compile(r"(?<![\d.,])[1-9]\d{0,2}$"),
         "numbers": re.compile(r" (?<=\d )(?=\d)"),
         "columns": re.compile(r" (?<=[\d%)] ) *+(?=[-(\d])"),
@@ -97,6 +99,9 @@ def closings(text: str) -> list[Edit]:
                 _close(found, gone, "spaced year")
     void = [(found.start(), found.end()) for found in patterns["void"].finditer(text)]
     rows = _rows(text, gone)
+    if rows and patterns["group gap"].search(text):
+        for start, end in groups(text, [row for row in rows if text.find("，", *row) < 0]):
+            gone[start] = end, "spaced digits"
     for start, end in void:
         if start not in gone:
             row = bisect_right(rows, (start, len(text))) - 1 if rows else -1

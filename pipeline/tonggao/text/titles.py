@@ -61,17 +61,18 @@ def mark(text: str, shadow: str, full: Sequence[Drafted], title: str | None) -> 
 
 def bylines(shadow: str, full: Sequence[Drafted]) -> None:
     """Set the zone of a name that stands alone between an article's title, its dateline or the like, and its text."""
-    for number in range(1, min(EARLY, len(full) - 1)):
+    for number in range(1, min(2 * EARLY, len(full) - 1)):
         draft, above = full[number], full[number - 1]
         if draft.zone is None and draft.end - draft.start <= NAMED and above.zone in ("title", "meta", "dateline"):
             name = shadow[draft.start : draft.end]
-            named = NAME.fullmatch(name) is not None and name[0] in _surnames() and not engine().has_word(name)
+            named = NAME.fullmatch(name) is not None and name[0] in surnames() and not engine().has_word(name)
             if named and full[number + 1].prose:
                 draft.zone = "meta"
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """First characters of names."""
     table = read_table(HOME / "lexicons" / "surnames.tsv")
     return frozenset(row["surname"] for row in table if row["class"] in ("plain", "risky"))
 

@@ -172,7 +172,7 @@ def _cut_in_words(text: str, lines: list[Row], some: list[int]) -> bool:
 
 
 def _limits(lines: list[Row], columns: list[int]) -> list[int]:
-    """For each line the width of the widest in its block: lines without a blank line, an item, a page between them."""
+    """For each line the width of the widest in its block: lines with no blank line, item or page between them."""
     limits: list[int] = []
     begin = 0
     for number in [*(n for n, row in enumerate(lines) if row.blanks or row.item or row.paged), len(lines)]:
@@ -212,13 +212,14 @@ def _goes_on(text: str, lines: list[Row], number: int, width: Width | None) -> b
 
 
 def _cuts_label(text: str, lines: list[Row], number: int) -> bool:
-    """`未能於准許證` | `的有效期內完` | `成工程的宗數`: the label of a table's row, cut within a word or before a 的."""
+    """`未能於准許證` | `的有效期內完` | `成工程的宗數`: a label of a table, cut within a word or before a 的."""
     row, after = lines[number], lines[number + 1]
-    if row.end - row.start > LABEL or row.columns or after.item or text[row.end - 1] < "㐀" > text[after.start]:
+    last, first = text[row.end - 1], text[after.start]
+    if row.end - row.start > LABEL or row.columns or after.item or last < "㐀" > first:
         return False
     if not any(line.columns for line in lines[max(0, number - 1) : number + CELL_LINES + 1]):
         return False
-    return text[row.end - 1] in "的及" or PARTICLE.match(text, after.start) is not None or torn(text, row.end, after.start)
+    return last in "的及" or PARTICLE.match(text, after.start) is not None or torn(text, row.end, after.start)
 
 
 def _labels(text: str, lines: list[Row], number: int) -> bool:
