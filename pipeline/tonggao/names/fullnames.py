@@ -40,7 +40,11 @@ WHOLE = (*EVENTS, LAW)  # classes whose names have verbs such as 推进 inside
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
+DATED = ("plan", "scheme", "proposal")  # classes whose names take the year that stands before them
+YEAR = re.compile("[0-9]{2,4}年度?")
+VERBAL = ("计划", "规划")  # heads that may be verbs
 BOTH = "暨"
+UNITS = frozenset("省市县区州盟旗乡镇村")  # what the names of administrative units end in
 DASHES = frozenset("—-－–")
 JOINTS = frozenset([Letter.LINK, Letter.THROUGH])
 THROUGH = INSIDE | JOINTS
@@ -116,17 +120,31 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
     for run in _runs(page, heads, ends):
         kind = letters.heads[run.head]
         begin = _start(run, kind)
+        while begin is not None and _in_chain(page, run, begin):
+            begin += 1
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
             continue
         start = starts[run.first + begin]
+        if kind in DATED and not begin and YEAR.fullmatch(page.text(run.first - 1)):
+            start = starts[run.first - 1]  # 110年敬老礼金致赠作业实施计划
         if kind in EVENTS and page.shadow[start - 1 : start] == "《":
             continue  # the title of a broadcast
+        if run.verb and run.head in VERBAL and not run.cue:
+            continue
         if _is_name(page, run, begin, kind, needs[kind]):
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
+
+
+def _in_chain(page: Page, run: Run, begin: int) -> bool:
+    """Does the name begin with a chain of places, of which the last one belongs to it (乌兰察布市 | 兴和县…工程)?"""
+    if run.letters[begin : begin + 2] != Letter.PLACE * 2:
+        return False
+    inner = page.text(run.first + begin + 1)
+    return len(inner) > 2 and inner[-1] in UNITS and len(page.text(run.first + begin)) > 1
 
 
 def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
@@ -266,7 +284,7 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (
-        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
+        need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
         run.done and need.done, need.coined and content >= need.coined and page.is_coined(first) and need.coined,
     )  # fmt: skip
     return any(content >= least for least in enough if least)
