@@ -264,7 +264,8 @@ def _opened(page: Page, stem: int, found: list[str]) -> str:
             more += [Letter.PLACE] * 3
         else:
             break
-        if before == Letter.OPENER or (opener > len(found) and before == Letter.PLACE) or (both and before != Letter.LINK):
+        opens = before == Letter.OPENER or (before == Letter.PLACE and opener > len(found))
+        if opens or (both and before != Letter.LINK):
             opener = len(more)
         before = letter(stem - len(more) - 1)
     if both and before == Letter.HEAD:
