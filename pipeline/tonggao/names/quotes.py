@@ -146,7 +146,7 @@ def _ahead(page: Page, number: int) -> str:
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
-        elif found or page.letter(token) not in BETWEEN:
+        elif page.letter(token) not in BETWEEN or (found and page.letter(token) != Letter.SPAN):
             break
     return found
 
