@@ -94,6 +94,7 @@ class Letters(dict[str, str]):
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
         self.festivals = frozenset(rules.table("festivals").rows)
+        self.unplaced: dict[str, str] = {}  # names of the lexicon → what of them stands without their place
         self.after = frozenset(words.column("after"))
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
         self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
@@ -118,6 +119,11 @@ class Letters(dict[str, str]):
         if pos in STOP_TAGS or (pos[:1] in STOP_TAGS and pos != "vn"):
             return Letter.STOP
         return Letter.VERB if pos == "v" else Letter.NORMAL
+
+    def without(self, place: str, rest: str) -> str:
+        """`rest` where it names by itself what it names behind `place`, else `""`."""
+        names = len(rest) >= SHORTEST and tag(place) == TOPONYM and self.ends.longest(rest) and not self.is_word(rest)
+        return rest if names else ""
 
     def is_word(self, text: str) -> bool:
         """Is `text` a word of the dictionary, so that marks around it do not make it a name?"""
@@ -166,12 +172,13 @@ class Page:
     def unplaced_word(self, start: int, end: int) -> str:
         """The text of a lexicon name without the place that it begins with, where what is left could be no other thing:
         单车节 of 香港单车节, but not 书展 of 香港书展."""
-        words = self.document.words
-        first = words.texts[words.index(start)]
-        rest = self.shadow[start + len(first) : end]
-        if len(rest) < SHORTEST or tag(first) != TOPONYM or not self.letters.ends.longest(rest):
-            return ""
-        return "" if self.letters.is_word(rest) else rest
+        text = self.shadow[start:end]
+        rest = self.letters.unplaced.get(text)
+        if rest is None:
+            words = self.document.words
+            first = words.texts[words.index(start)]
+            rest = self.letters.unplaced[text] = self.letters.without(first, text[len(first) :])
+        return rest
 
     def text(self, number: int) -> str:
         """The characters of token `number`, mention or not; `""` outside the text."""
