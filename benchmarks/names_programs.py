@@ -36,7 +36,7 @@ AROUND = 15  # characters of context
 def before_names(megabytes: float, rules: Rules) -> Iterator[tuple[Document, list[Mention]]]:
     """Documents with what stands before names are looked for."""
     for article in articles(megabytes):
-        document = flow.read(article)
+        document = flow.read([article])[0]
         modules = (blocks, quantities, dates, places, lexicon)
         found = [candidate for module in modules for candidate in module.candidates(document, rules)]
         yield document, resolve(document, found)[0]

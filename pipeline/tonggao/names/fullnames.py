@@ -36,11 +36,17 @@ OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting")
 LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
-WHOLE = (*EVENTS, LAW)  # classes whose names have verbs such as 推进 inside
+WHOLE = (*EVENTS, LAW, "series")  # classes whose names have verbs such as 推进 inside
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
+DATED = ("plan", "scheme", "proposal")  # classes whose names take the year that stands before them
+YEAR = re.compile("[0-9]{3,4}年度?")
+BARE_YEAR, NTH = re.compile("20[0-9]{2}"), re.compile("第.{1,3}届")
+VERBAL = ("计划", "规划")  # heads that may be verbs
+BRACKETS = frozenset("（）()")
 BOTH = "暨"
+UNITS = frozenset("省市县区州盟旗乡镇村")  # what the names of administrative units end in
 DASHES = frozenset("—-－–")
 JOINTS = frozenset([Letter.LINK, Letter.THROUGH])
 THROUGH = INSIDE | JOINTS
@@ -116,17 +122,41 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
     for run in _runs(page, heads, ends):
         kind = letters.heads[run.head]
         begin = _start(run, kind)
+        while begin is not None and _in_chain(page, run, begin):
+            begin += 1
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
             continue
         start = starts[run.first + begin]
+        start = _dated(page, run, begin, kind, start)
         if kind in EVENTS and page.shadow[start - 1 : start] == "《":
             continue  # the title of a broadcast
+        if run.verb and run.head in VERBAL and not run.cue:
+            continue
         if _is_name(page, run, begin, kind, needs[kind]):
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
+
+
+def _dated(page: Page, run: Run, begin: int, kind: str, start: int) -> int:
+    """The start of the name with the year or the number that belongs to it: 110年敬老礼金…实施计划, 2011国际…论坛,
+    第24届…展览会."""
+    before = run.first + begin - 1
+    text = page.text(before)
+    if kind == "event":
+        told = BARE_YEAR.fullmatch(text) or (NTH.fullmatch(text) and page.tokens.ends[before] == start)
+        return page.tokens.starts[before] if told else start
+    return page.tokens.starts[before] if kind in DATED and YEAR.fullmatch(text) else start
+
+
+def _in_chain(page: Page, run: Run, begin: int) -> bool:
+    """Does the name begin with a chain of places, of which the last one belongs to it (乌兰察布市 | 兴和县…工程)?"""
+    if run.letters[begin : begin + 2] != Letter.PLACE * 2:
+        return False
+    inner = page.text(run.first + begin + 1)
+    return len(inner) > 2 and inner[-1] in UNITS and len(page.text(run.first + begin)) > 1
 
 
 def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
@@ -161,8 +191,13 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
     letter, (stem, last) = page.letter, head
     found: list[str] = []
     before = letter(stem - 1)
-    while before in INSIDE and len(found) < REACH:
-        found.append(before)
+    while len(found) < REACH:
+        if before in INSIDE:
+            found.append(before)
+        elif found and _bracketed(page, stem - len(found) - 1):
+            found += [Letter.PLACE] * 3  # 中国（浙江）国际…展览会
+        else:
+            break
         before = letter(stem - len(found) - 1)
     if page.text(stem - len(found) - 1) in DASHES and letter(stem - len(found) - 2) in OPENED:
         return letter(stem - len(found) - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
@@ -175,6 +210,16 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
     elif before in JOINTS and kind in EVENTS:
         return _opened(page, stem, found), False
     return "".join(reversed(found)), False
+
+
+def _bracketed(page: Page, number: int) -> bool:
+    """Is token `number` the end of a place in brackets behind another?"""
+    return (
+        page.text(number) in BRACKETS
+        and page.letter(number - 1) == Letter.PLACE
+        and page.text(number - 2) in BRACKETS
+        and page.letter(number - 3) in OPENED
+    )
 
 
 def _linked(page: Page, first: int, ends: set[int]) -> bool:
@@ -212,9 +257,15 @@ def _opened(page: Page, stem: int, found: list[str]) -> str:
         return "".join(reversed(found))
     opener = len(found)
     before = letter(stem - len(more) - 1)
-    while before in JOINED and len(more) < REACH:
-        more.append(before)
-        if before == Letter.OPENER or (both and before != Letter.LINK):
+    while len(more) < REACH:
+        if before in JOINED:
+            more.append(before)
+        elif _bracketed(page, stem - len(more) - 1):
+            more += [Letter.PLACE] * 3
+        else:
+            break
+        opens = before == Letter.OPENER or (before == Letter.PLACE and opener > len(found))
+        if opens or (both and before != Letter.LINK):
             opener = len(more)
         before = letter(stem - len(more) - 1)
     if both and before == Letter.HEAD:
@@ -266,7 +317,7 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
     enough = (
-        not run.verb and need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
+        need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
         run.done and need.done, need.coined and content >= need.coined and page.is_coined(first) and need.coined,
     )  # fmt: skip
     return any(content >= least for least in enough if least)

@@ -36,14 +36,15 @@ CLASSES = {
 PLACE, ANAPHOR = "place", "place.anaphor"
 KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
 STOP_TAGS = frozenset(["c", "d", "p", "r", "u", "y", "e", "o", "q", "m", "t", "f", "x", "w"])
+REPUBLIC = re.compile("1[01][0-9]年度?")  # a year of Taiwan's count
 DURATION = re.compile("[一二三四五六七八九十百两0-9]{1,3}(?:年|天)")
 NUMBERED = re.compile("首届|第.{1,4}届|第.{1,3}次")
 ANNIVERSARY = re.compile("[0-9一二三四五六七八九十百]+周年$")
 ROUND = re.compile("[百千万亿]+[亩斤兆户村镇企]?$")  # 百亿斤粮食产能提升工程
 HAN = re.compile("[\u4e00-\u9fff]")
-BESIDE = ("around", "soft", "within")  # classes of heads that end no full name
-OUTSIDE = ("around", "soft", "festival", "tour")  # classes of heads that end nothing that marks enclose
-LATE = ("festival", "tour")  # classes of heads that say nothing beside quotation marks
+BESIDE = ("around", "soft", "within", "inner")  # classes of heads that end no full name
+OUTSIDE = ("around", "soft", "festival", "tour", "subsidy", "route")  # classes that end nothing in quotation marks
+LATE = ("festival", "tour", "inner", "series")  # classes of heads that say nothing beside quotation marks
 OFFICES = frozenset("处局署厅部")
 TOPONYM = "ns"  # the dictionary's part of speech of place names
 SHORTEST = 3  # characters of a name without its place
@@ -92,6 +93,8 @@ class Letters(dict[str, str]):
         papers = rules.table("program_documents")
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
+        self.festivals = frozenset(rules.table("festivals").rows)
+        self.unplaced: dict[str, str] = {}  # names of the lexicon → what of them stands without their place
         self.after = frozenset(words.column("after"))
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
         self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
@@ -117,6 +120,11 @@ class Letters(dict[str, str]):
             return Letter.STOP
         return Letter.VERB if pos == "v" else Letter.NORMAL
 
+    def without(self, place: str, rest: str) -> str:
+        """`rest` where it names by itself what it names behind `place`, else `""`."""
+        names = len(rest) >= SHORTEST and tag(place) == TOPONYM and self.ends.longest(rest) and not self.is_word(rest)
+        return rest if names else ""
+
     def is_word(self, text: str) -> bool:
         """Is `text` a word of the dictionary, so that marks around it do not make it a name?"""
         return tag(text) not in ("", "x")
@@ -140,7 +148,7 @@ class Page:
             return self.letters[text]
         if text[1:] == PLACE:
             return self._place(number)
-        return KINDS.get(text[1:]) or self._numeral(self.text(number))
+        return KINDS.get(text[1:]) or self._numeral(number)
 
     def _place(self, number: int) -> str:
         """全国 opens a name as a place does; what only points to a place (该县, 我国) stands in none."""
@@ -164,12 +172,13 @@ class Page:
     def unplaced_word(self, start: int, end: int) -> str:
         """The text of a lexicon name without the place that it begins with, where what is left could be no other thing:
         单车节 of 香港单车节, but not 书展 of 香港书展."""
-        words = self.document.words
-        first = words.texts[words.index(start)]
-        rest = self.shadow[start + len(first) : end]
-        if len(rest) < SHORTEST or tag(first) != TOPONYM or not self.letters.ends.longest(rest):
-            return ""
-        return "" if self.letters.is_word(rest) else rest
+        text = self.shadow[start:end]
+        rest = self.letters.unplaced.get(text)
+        if rest is None:
+            words = self.document.words
+            first = words.texts[words.index(start)]
+            rest = self.letters.unplaced[text] = self.letters.without(first, text[len(first) :])
+        return rest
 
     def text(self, number: int) -> str:
         """The characters of token `number`, mention or not; `""` outside the text."""
@@ -177,8 +186,12 @@ class Page:
             return ""
         return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
 
-    @staticmethod
-    def _numeral(text: str) -> str:
+    def _numeral(self, number: int) -> str:
+        text = self.text(number)
+        if text in self.letters.festivals:
+            return Letter.NORMAL  # 重阳敬老礼金…计划
+        if REPUBLIC.fullmatch(text):
+            return Letter.ORDINAL
         if DURATION.fullmatch(text) or ANNIVERSARY.match(text):
             return Letter.SPAN
         if ROUND.match(text):

@@ -73,7 +73,6 @@ class Lexicon:
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
-
     @staticmethod
     def _stands(document: Document, start: int, end: int) -> bool:
         """Is the name a word of its own, or so long that it is one wherever it stands? Latin letters join no name to

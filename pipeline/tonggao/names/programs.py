@@ -17,6 +17,7 @@ from tonggao.names.occurrences import occurrences
 SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"
 )
+BEHIND = frozenset("”」』｣》（(")  # what may stand behind a name before its short form
 PRIORITY = 55
 FULL, AWARD = 5, 3  # characters of a full name, of an award, that is known wherever it stands
 AWARDED, ROUTE = "program.full.award", "program.full.route"
@@ -33,8 +34,14 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
     found += quotes.candidates(page)
     full = [m for m in fullnames.full_names(page, rules) if m.rule != ROUTE or _is_topic(page, m)]
     found += full
-    known = [mention for mention in tokens.mentions.values() if mention.kind == "program"]
-    found += topics(page)
+    known: list[Mention] = []
+    sites: list[Mention] = []
+    for mention in tokens.mentions.values():
+        if mention.kind == "program":
+            known.append(mention)
+        elif mention.kind == "place" and mention.end - mention.start > ROAD:
+            sites.append(mention)
+    found += topics(page, sites)
     found += again(page, full, known)
     found += short_forms(document, [*known, *found])
     return found
@@ -44,14 +51,12 @@ def _grammar(rules: Rules) -> CharacterGrammar:
     return CharacterGrammar(rules.characters.get("program", []), documents.functions(rules))
 
 
-def topics(page: Page) -> Iterator[Mention]:
+def topics(page: Page, sites: Iterable[Mention]) -> Iterator[Mention]:
     """Roads and bridges known as places that the article is about: they are projects there."""
-    routes = page.letters.routes
-    for mention in page.tokens.mentions.values():
-        if mention.kind == "place" and mention.end - mention.start > ROAD:
-            text = page.shadow[mention.start : mention.end]
-            if routes.longest(text) and _is_topic(page, mention):
-                yield Mention(mention.start, mention.end, "program", ROUTE, Name(text, "project"), PRIORITY)
+    for mention in sites:
+        text = page.shadow[mention.start : mention.end]
+        if page.letters.routes.longest(text) and _is_topic(page, mention):
+            yield Mention(mention.start, mention.end, "program", ROUTE, Name(text, "project"), PRIORITY)
 
 
 def _is_topic(page: Page, mention: Mention) -> bool:
@@ -85,14 +90,17 @@ def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> It
 def short_forms(document: Document, found: Iterable[Mention]) -> Iterator[Mention]:
     """Every mention of a short form that the article gives a program in brackets: 交津计划 after (“交津计划”)."""
     defined: dict[str, Name] = {}
+    shadow = document.shadow
     for mention in found:
-        match = SHORT.match(document.shadow, mention.end)
+        if shadow[mention.end : mention.end + 1] not in BEHIND:
+            continue
+        match = SHORT.match(shadow, mention.end)
         if match is not None and isinstance(mention.value, Name) and _shortens(match["short"], mention.value.name):
             defined.setdefault(match["short"].strip(), mention.value)
     if not defined:
         return
     shorts = list(defined)
-    for number, start, end in occurrences(shorts, document.shadow):
+    for number, start, end in occurrences(shorts, shadow):
         if document.words.is_edge(start) or end - start > 3:
             yield Mention(start, end, "program", "program.short", defined[shorts[number]], PRIORITY)
 

@@ -22,7 +22,7 @@ MARKS = re.compile(
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
 ONE = re.compile(r"[.%％]|一[^起路带村].{0,2}$|[0-9.]+[%％]")
-COUNT = re.compile("[一二三四五六七八九十百两][大项类种][\u4e00-\u9fff]{1,2}$")  # 七大要素
+COUNT = re.compile("[一二三四五六七八九十百两][大类种][\u4e00-\u9fff]{1,2}$")  # 七大要素
 COUNTED = re.compile("[0-9一二三四五六七八九十百千万双]+(?![大个项条次种类]|一)")  # a number opens a name: 双百工程
 QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]"
 LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』\n]{{2,20}})){{0,12}}+等")
@@ -37,6 +37,7 @@ BETWEEN = frozenset(  # what may stand between the closing mark and the head
 NEVER_FIRST = frozenset([Letter.STOP, Letter.GOVERN, Letter.LINK, Letter.THROUGH])
 AHEAD = 6  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
+YEAR = re.compile("20[0-9]{2}$")  # 香港电脑通讯节2020
 NUMBERED = ("plan", "project")  # what a number in quotation marks may name
 PAPER = 4  # characters before the last word of a document's title
 SHORT = 2  # characters of a quoted word that only marks make look like a name
@@ -74,14 +75,15 @@ def quotations(page: Page) -> Iterator[Quotation]:
     slogans = page.letters.slogans
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
-        text = match[1]
+        text = match[1].rstrip()
         if text in slogans or ONE.match(text) or COUNT.match(text):
             continue
-        start, end = match.span(1)
+        start = match.start(1)
+        end = start + len(text)
         first = bisect_left(starts, start)
         if first < len(texts) and texts[first] == program and ends[first] == end:
             continue
-        yield Quotation(start, end, text, first - 2, bisect_left(starts, end + 1, first))
+        yield Quotation(start, end, text, first - 2, bisect_left(starts, match.end(), first))
 
 
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
@@ -107,7 +109,7 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
 def _own(page: Page, quotation: Quotation) -> Verdict | None:
     """What a quotation is that ends in a head itself, or like the title of a document (「…聘任办法」)."""
     text, letters = quotation.text, page.letters
-    own = letters.inside.longest(text)
+    own = letters.inside.longest(YEAR.sub("", text))
     kind = letters.types.get(own, "")
     least = 2 if own in letters.ends.words else 3
     if len(text) - len(own) < least or text in letters.bare:
@@ -144,7 +146,7 @@ def _ahead(page: Page, number: int) -> str:
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
-        elif found or page.letter(token) not in BETWEEN:
+        elif page.letter(token) not in BETWEEN or (found and page.letter(token) != Letter.SPAN):
             break
     return found
 
