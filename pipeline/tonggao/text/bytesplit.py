@@ -61,13 +61,19 @@ class Universe:
     never: frozenset[int] = NONE  # codes seen without a reading: not in it
     ranks: Mapping[int, int] | None = None
     read: Mapping[int, str] = field(default_factory=dict)  # the readings of codes that are known to be in it
+    found: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)  # by `codes`, so far
 
     def codes(self, reading: str) -> frozenset[int]:
         """Codes that the page may have annotated with `reading`."""
+        known = self.found.get(reading)
+        if known is not None:
+            return known
         found = readings.codes(reading) - self.never
         if self.only is not None:
             found &= self.only
-        return frozenset(code for code in found if self.read.get(code, reading) == reading)
+        known = frozenset(code for code in found if self.read.get(code, reading) == reading)
+        self.found[reading] = known
+        return known
 
     def fires(self, code: int, before: int) -> int:
         """Rank of `code` (1 where no ranks are known), 0 where the match before it has kept it from firing."""
@@ -164,6 +170,11 @@ class Lattice:
         else:
             match = (TAIL if self.lost == "two" else FULL).match(self.text, at + 1)
         return (readings.normalize(match[1]), match.end()) if match else None
+
+    def told(self, at: int) -> frozenset[int] | None:
+        """Codes of the character whose trail byte went down with the reading at `at`; None where no such one stands."""
+        tail = self._tail(at)
+        return self.universe.codes(tail[0]) if tail else None
 
     def _split(self, at: int, state: State) -> Iterator[Step]:
         """A match across two characters: its second byte, the next character's lead, went down with the parenthesis."""

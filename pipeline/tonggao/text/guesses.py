@@ -20,7 +20,7 @@ SIGN_ROWS = (0xA1, 0xA2, 0xA3)  # lead bytes of the signs of GBK
 ENDERS = "。保海福模常停"  # the commonest characters whose trail byte is A3
 MARKUP = re.compile("/?(?:a|b|br|div|font|img|li|p|span|table|td|th|tr|ul)[ />]")  # of 枺?/td>
 # What a move costs that nothing in the text speaks for; logarithms, set by hand.
-LITERAL, UNMARKED, DROPPED, FOLDED, CROSSED = -6.0, -8.0, -3.0, -2.0, -6.0
+LITERAL, UNMARKED, DROPPED, FOLDED, CROSSED = -6.0, -5.0, -1.5, -2.0, -6.0
 LOST_SIGN, UNUSUAL, BESIDE_DIGIT, BESIDE_TAG = -2.0, -8.0, 5.0, 14.0
 
 Move = tuple[int, State, tuple[Output, ...], float]
@@ -53,6 +53,20 @@ def _unread(lead: int) -> frozenset[int]:
         return frozenset()
     known = readings.characters()
     return frozenset(byte for byte in range(0x81, 0xFF) if lead << 8 | byte not in known)
+
+
+@cache
+def _leads(last: int, first: int) -> list[tuple[int, str]]:
+    """Bytes that make no character behind `last`, and the characters that they begin with the byte `first`."""
+    openers = _assumed()[1].get(first, frozenset()) if first else _unread(last)
+    return [(byte, readings.characters().get(byte << 8 | first, "")) for byte in _unread(last) & openers]
+
+
+@cache
+def _beginners(first: int) -> frozenset[str]:
+    """Characters that begin a word with one whose trail byte is `first`; none where anything may stand there."""
+    follow = (readings.characters().get(lead << 8 | first, "") for lead in _assumed()[1].get(first, ()))
+    return frozenset().union(*map(leaders, follow))
 
 
 @cache
@@ -108,17 +122,27 @@ class Guesses:
             if done is not None:
                 yield done
 
-    def leads(self, at: int, end: int, done: State) -> Iterator[tuple[State, str]]:
+    def first(self, at: int) -> int:
+        """The first byte of the character at `at`, as far as it tells what stood before it; 0 where anything may."""
+        char = self.lattice.text[at : at + 1]
+        code = self.lattice.codes.get(char, 0)
+        if not char or char == "?" or not (code or char.isascii()):
+            return 0
+        return code >> 8 or ord(char)
+
+    def leads(self, done: State, end: int) -> list[tuple[int, str]]:
         """The lead bytes that may have been lost together with the trail byte of `done`, so that `text[end]` is next,
-        each with the character that it then begins ("" where that is not known)."""
-        if self.lattice.lost == "one":
-            return
-        openers, first = self._openers(end)
+        each with a character that it then begins ("" where that is not known)."""
+        if self.lattice.lost == "one" or not self.lattice.universe.silent(done):
+            return []
+        first = self.first(end)
+        if first or end == len(self.lattice.text):
+            return _leads(done.last, first)
+        told = self.lattice.told(end)  # the reading of the character tells which it may be
+        if told is None:
+            return _leads(done.last, 0)
         unread = _unread(done.last)
-        for byte in unread if openers is None else unread & openers:
-            after = feed(self.lattice.universe, done, byte, True, at)
-            if after:
-                yield after, self.lattice.pairs.get(byte << 8 | first, "")
+        return [(code >> 8, self.lattice.pairs[code]) for code in sorted(told) if code >> 8 in unread]
 
     def lost_signs(self, at: int, end: int, done: State, used: frozenset[str]) -> Iterator[Move]:
         """The ASCII characters that may have been lost together with the trail byte of `done`, or nothing. Which digit
@@ -146,7 +170,7 @@ class Guesses:
         first = self.lattice.pairs[done.prev << 8 | done.last]
         found = {code for c in goes_on(first) if (code := self.lattice.codes.get(c, 0)) >> 8 in unread}
         if wide:
-            before = self._before(end)
+            before = _beginners(self.first(end))
             for code, frequent in _frequent():
                 if code >> 8 in unread and (frequent or self.lattice.pairs[code] in before):
                     found.add(code)
@@ -156,20 +180,10 @@ class Guesses:
             if after:
                 yield after, Output(self.lattice.pairs[code], at, end)
 
-    def _openers(self, at: int) -> tuple[frozenset[int] | None, int]:
-        """Lead bytes that may wait before `text[at]` (None: any), and the first byte of that character."""
-        char = self.lattice.text[at : at + 1]
-        code = self.lattice.codes.get(char, 0)
-        if not char or char == "?" or not (code or char.isascii()):
-            return None, 0
-        first = code >> 8 or ord(char)
-        return _assumed()[1].get(first, frozenset()), first
-
-    def _before(self, at: int) -> frozenset[str]:
-        """Characters that begin a word with one that may stand at `at`, its lead byte unseen."""
-        openers, first = self._openers(at)
-        follow = (self.lattice.pairs.get(lead << 8 | first, "") for lead in openers or ())
-        return frozenset().union(*map(leaders, follow))
+    def _openers(self, at: int) -> frozenset[int] | None:
+        """Lead bytes that may wait before `text[at]`; None: any."""
+        first = self.first(at)
+        return _assumed()[1].get(first, frozenset()) if first else None
 
     def _breaks(self, char: str) -> bool:
         """True for a character outside GBK: the bytes before it were decoded by themselves."""
@@ -193,11 +207,11 @@ class Guesses:
                 yield at + 1, _folding(code & 0xFF, at), (Output(char, at, at + 1),), FOLDED
             return
         if self.lattice.lost == "silent":
-            end, openers, cost = at, self._openers(at)[0], UNMARKED
+            end, openers, cost = at, self._openers(at), UNMARKED
             if not dear or not openers:
                 return
         elif text[at] == "?" and self.lattice.lost == "two":
-            end, openers, cost = at + 1, self._openers(at + 1)[0], FOLDED
+            end, openers, cost = at + 1, self._openers(at + 1), FOLDED
         else:
             return
         for lead in _enders(end == at):
@@ -215,7 +229,7 @@ class Guesses:
             code = FOLD << 8 | ord(shown) | 0x80
         if code >> 8 not in SIGN_ROWS or code & 0xFF < 0x81:
             return
-        openers = self._openers(sign + 1)[0]
+        openers = self._openers(sign + 1)
         if openers is not None and code & 0xFF not in openers:
             return
         after = State(True, code >> 8, code & 0xFF, 0, 1, sign)

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tonggao.text import bytesplit, readings
-from tonggao.text.bytesplit import Lattice, Output, Window
+from tonggao.text.bytesplit import FOLD, Lattice, Output, Window
 from tonggao.text.convert import script_of
 from tonggao.text.guesses import Guesses
 from tonggao.text.origin import Edit, OriginMap, rewrite
 from tonggao.text.page import Page
 from tonggao.text.realign import Beam, Original
-from tonggao.text.wording import Wording, is_word, odd, wording
+from tonggao.text.wording import Wording, common, is_word, odd, wording
 
 _SYNC = re.compile("[\n ,.:;%0-9]")  # behind these the bytes of the original begin anew: no trail byte is one
 _MARKS = (
     f"(?P<split>\\?(?:[(（] ?)?{readings.READING}[)）])"  # a reading that lost its parenthesis or what stood before
     f"|(?P<bare>(?<![{readings.LETTERS}?(（ ]){readings.READING}[)）])"
     "|(?P<lost>\\?)"
-    "|(?P<odd>(?<=[\u4e00-\u9fff。，”）)])[@-~](?=[\u4e00-\u9fff]))"  # an ASCII trail byte that was left over
+    "|(?P<odd>(?<=[\u4e00-\u9fff。，”）)\n])[@-~](?=[\u4e00-\u9fff，。、,“]))"  # an ASCII trail byte that was left over
 )
 _REMAINS = re.compile("[\\[-`{-~]")  # what ASCII trail bytes look like that are no letters
 _HOPELESS = re.compile("\\?{4,}+")  # too much was lost to guess at
@@ -54,6 +54,7 @@ class Places:
         done = 0
         for start, end in self._marks():
             if start < done:
+                self._leave(start, end)
                 continue
             window = self._prove(start)
             if window is not None:
@@ -64,8 +65,15 @@ class Places:
                 continue
             known = len(self.repaired) + len(self.unresolved)
             done = max(end, self._rank(start, end, done))
+            self._leave(start, end)
             if len(self.repaired) + len(self.unresolved) > known:
                 self.doubtful = done
+
+    def _leave(self, start: int, end: int) -> None:
+        """List a mark in a window behind us that was left as received."""
+        repaired = bool(self.repaired) and self.repaired[-1].start <= start < self.repaired[-1].end
+        if not repaired and self._untrusted(start):
+            self._list(start, end)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -77,9 +85,16 @@ class Places:
 
     @cached_property
     def _odd(self) -> frozenset[str]:
-        """The characters that do not look like this article's; in a Traditional one also Simplified forms."""
-        foreign = readings.members("simplified") if script_of(self.text) == "hant" else frozenset[str]()
-        return frozenset(char for char in set(self.text) if odd(char) or char in foreign) - frozenset(readings.TONED)
+        """The characters that do not look like this article's; where it is not Simplified also Simplified forms."""
+        foreign = readings.members("simplified") if script_of(self.text) != "hans" else frozenset[str]()
+        found = frozenset(char for char in set(self.text) if odd(char) or char in foreign or self._folding(char))
+        return found - frozenset(readings.TONED)
+
+    def _folding(self, char: str) -> bool:
+        """True for an uncommon character that a folded letter makes of a common one: 盪 (B155) of 保 (B1A3) and Ｕ."""
+        code = readings.code_of().get(char, 0)
+        folded = bool(self.page.folds) and 0x40 <= code & 0xFF < 0x80 and code & 0xFF | 0x80 in self.page.folds
+        return folded and char not in common() and readings.characters().get(code & 0xFF00 | FOLD, "") in common()
 
     def _marks(self) -> Iterator[tuple[int, int]]:
         """Spans that may be marks of damage, in text order."""
@@ -101,8 +116,15 @@ class Places:
         return not self.page.provable or _REMAINS.search(near) is not None or not self._odd.isdisjoint(near)
 
     def _spelled(self, at: int) -> bool:
-        """True where an odd character is spelled as it should be: 彷彿, 鄱陽."""
-        return is_word(self.text[at - 1 : at + 1] if at else "") or is_word(self.text[at : at + 2])
+        """True where an odd character is spelled as it should be, readings apart: 彷彿, 鄱陽, 關(guān)係."""
+        before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
+        number = bisect_right(self._starts, at - 1) - 1
+        if number >= 0 and self.annotated[number].end == at:
+            before = self.annotated[number].after[-1:]
+        if number + 1 < len(self.annotated) and self._starts[number + 1] == at:
+            end = self.annotated[number + 1].end
+            after = self.text[end : end + 1]
+        return is_word(before + self.text[at]) or is_word(self.text[at] + after)
 
     def _prove(self, start: int) -> Window | None:
         """The window at `start` if it has one original alone, on a page all of whose damage can be seen."""
@@ -173,12 +195,12 @@ class Places:
             return any(c.isdigit() or c in self._odd or (c.isascii() and c >= "?") for c in (before, after) if c)
         if char.isascii():  # A股 and T恤 are wording
             return self.page.lost == "silent" or not char.isupper()
-        folded = bool(self.page.folds) and 0x40 <= readings.code_of().get(char, 0) & 0xFF < 0x80
         beside = any(c in self._odd or (c.isascii() and c >= "@") for c in (before, after) if c and c != char)
-        return not "\u4e00" <= char <= "\u9fff" or beside or folded
+        return not "\u4e00" <= char <= "\u9fff" or beside or not self.page.provable
 
     def _list(self, start: int, end: int) -> None:
-        if not self.unresolved or self.unresolved[-1].end <= start:
+        last = self.unresolved[-1] if self.unresolved else None
+        if last is None or last.end <= start or end <= last.start:
             self.unresolved.append(Edit(start, end, self.text[start:end], KIND, "unresolved"))
 
 

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ UNKNOWN = -19.0  # an ideograph that is no common one
 FOREIGN = -21.0  # a sign of another script
 LETTER = -13.0  # a Latin letter
 OTHER_SCRIPT = -4.0  # a Simplified form in a Traditional article, unless the article uses it
+ALONE = {"common_3": -1.0, "common_4": -2.0}  # rarer characters seldom are words; the dictionary counts them in names
 OWN = 800.0  # what an article's own word weighs, in occurrences among the 60 million of the dictionary
 TOTAL = math.log(60e6)
 AGAIN = 3.0  # by how much each time that the article uses a word makes it more likely there
@@ -45,6 +46,13 @@ class Signs(NamedTuple):
     shown: frozenset[str]
     assume: frozenset[str]
     closes: Mapping[str, str]
+    full: frozenset[str]
+
+    def clash(self, sign: str, char: str) -> bool:
+        """True where `char` does not stand behind `sign`: a stop behind a comma, a comma behind a full stop."""
+        if sign in self.pause:
+            return char in self.stop or char.isspace()
+        return sign in self.full and char in self.pause
 
 
 @cache
@@ -65,39 +73,53 @@ def signs() -> Signs:
             classes.setdefault(group, []).append(sign)
         if row["closes"]:
             closes[sign] = row["closes"]
-    pause, stop, end, shown, assume = (frozenset(classes[g]) for g in ("pause", "stop", "end", "shown", "assume"))
-    return Signs(shares, pause, stop, end, tuple(classes["lost"]), shown, assume, closes)
+    pause, stop, end, shown, assume, full = (
+        frozenset(classes[group]) for group in ("pause", "stop", "end", "shown", "assume", "full")
+    )
+    return Signs(shares, pause, stop, end, tuple(classes["lost"]), shown, assume, closes, full)
 
 
-@cache
-def _dictionary() -> Mapping[str, float]:
-    """Word → logarithm of its share, for the words that ranking needs; half a second, once, in a damaged article."""
+def words() -> dict[str, float]:
+    """Word → logarithm of its share, for the words and signs that ranking needs."""
     rows = dictionary.rows()
     total = math.log(sum(frequency for _, frequency, _ in rows))
-    known = {word: math.log(f) - total for word, f, _ in rows if len(word) <= LONGEST and f >= RARE}
+    known = {word: math.log(f) - total for word, f, _ in rows if f >= RARE and len(word) <= LONGEST}
     newer = read_table(readings.TABLES / "newer_words.tsv").column("frequency")
     known |= {word: math.log(float(frequency)) - total for word, frequency in newer.items()}
     return known | dict(signs().shares)
 
 
 @cache
-def _followers() -> Mapping[str, frozenset[str]]:
-    """Character → the characters that are second in a word which begins with it (Simplified)."""
-    found: dict[str, set[str]] = {}
-    for word in _dictionary():
-        if len(word) > 1:
-            found.setdefault(word[0], set()).add(word[1])
-    return {first: frozenset(seconds) for first, seconds in found.items()}
+def _known() -> Mapping[str, float]:
+    """The words and the phrases; half a second, once, in a damaged article. A phrase ends with `¶` for a line's end."""
+    known = words()
+    for share, phrases in read_table(readings.TABLES / "phrases.tsv").column("phrases").items():
+        known |= dict.fromkeys(phrases.replace("¶", "\n").split(" "), float(share))
+    return known
 
 
 @cache
-def _leaders() -> Mapping[str, frozenset[str]]:
-    """Character → the characters that are first in a word of which it is the second, as written in either script."""
-    found: dict[str, set[str]] = {}
-    for first, seconds in _followers().items():
-        for second in seconds:
-            found.setdefault(second, set()).add(first)
-    return {c: frozenset(form for first in firsts for form in _forms().get(first, ())) for c, firsts in found.items()}
+def _heads() -> Mapping[str, None]:
+    """The first two characters of the words and phrases."""
+    return dict.fromkeys([word[:2] for word in _known() if len(word) > 1])
+
+
+@cache
+def _followers() -> Mapping[str, list[str]]:
+    """Character → the characters that are second in a word which begins with it (Simplified)."""
+    found: dict[str, list[str]] = {}
+    for head in _heads():
+        found.setdefault(head[0], []).append(head[1])
+    return found
+
+
+@cache
+def _leaders() -> Mapping[str, list[str]]:
+    """Character → the characters that are first in a word of which it is the second (Simplified)."""
+    found: dict[str, list[str]] = {}
+    for head in _heads():
+        found.setdefault(head[1], []).append(head[0])
+    return found
 
 
 @cache
@@ -116,16 +138,17 @@ def goes_on(char: str) -> tuple[str, ...]:
     >>> "府" in goes_on("政"), "國" in goes_on("全")
     (True, True)
     """
-    return tuple(form for second in sorted(_followers().get(simple(char), ())) for form in _forms().get(second, ()))
+    return tuple(form for second in _followers().get(simple(char), "") for form in _forms().get(second, ()))
 
 
+@cache
 def leaders(char: str) -> frozenset[str]:
     """The characters, as written in either script, that begin a word of which `char` is the second.
 
     >>> "政" in leaders("府"), "國" in leaders("家")
     (True, True)
     """
-    return _leaders().get(simple(char), frozenset())
+    return frozenset(form for first in _leaders().get(simple(char), "") for form in _forms().get(first, ()))
 
 
 @cache
@@ -152,7 +175,7 @@ def odd(char: str) -> bool:
     >>> odd("剞"), odd("Ψ"), odd("農"), odd("，"), odd("G")
     (True, True, False, False, False)
     """
-    if char.isascii() or char in common() or char in signs().shares:
+    if char.isascii() or char.isspace() or char in common() or char in signs().shares:
         return False
     return simple(char) not in common()
 
@@ -163,7 +186,7 @@ def is_word(text: str) -> bool:
     >>> is_word("鄱陽"), is_word("國地")
     (True, False)
     """
-    return len(text) > 1 and "".join(map(simple, text)) in _dictionary()
+    return len(text) > 1 and "".join(map(simple, text)) in _known()
 
 
 class _Single(dict[str, float]):
@@ -174,7 +197,7 @@ class _Single(dict[str, float]):
         self.seen = seen
 
     def __missing__(self, char: str) -> float:
-        known = _dictionary().get(simple(char))
+        known = _known().get(simple(char))
         if not "\u4e00" <= char <= "\u9fff":
             score = known if known is not None else LETTER if char.isascii() else FOREIGN
         elif char in self.seen:
@@ -183,6 +206,8 @@ class _Single(dict[str, float]):
             score = (known or UNKNOWN) + OTHER_SCRIPT
         else:
             score = known if known is not None and char in common() else UNKNOWN
+        for rank, cost in ALONE.items():
+            score += cost if char in readings.members(rank) else 0.0
         self[char] = score
         return score
 
@@ -202,6 +227,7 @@ class Wording:
     single: Mapping[str, float]
     signs: frozenset[str]
     local: frozenset[str] = frozenset()
+    pairs: dict[str, float] = field(default_factory=dict)  # what `follows` has found so far
 
     def score(self, word: str) -> float | None:
         """Logarithm of the share of a word of several characters (Simplified); None for no word."""
@@ -211,19 +237,27 @@ class Wording:
     def joins(self, first: str, second: str) -> bool:
         """True where a word begins with the two characters (as written)."""
         first, second = simple(first), simple(second)
-        return second in _followers().get(first, ()) or first + second in self.own
+        return first + second in _heads() or first + second in self.own
+
+    def follows(self, first: str, second: str) -> float:
+        """About what `second` (as written) adds to the score of a text that ends in `first` (Simplified)."""
+        key = first + second
+        if key not in self.pairs:
+            alone, pair = self.single[second], self.score(first + simple(second))
+            self.pairs[key] = alone if pair is None else max(alone, pair - self.single[first])
+        return self.pairs[key]
 
     def elsewhere(self, piece: str) -> Wording:
         """The same without what the article has from `piece` alone: a damaged place is no witness for itself."""
         plain = "".join(map(simple, piece))
-        return replace(self, local=self.once.intersection(_grams(plain, 0, len(plain))))
+        return replace(self, pairs={}, local=self.once.intersection(_grams(plain, 0, len(plain))))
 
 
 def wording(text: str) -> Wording:
     """The wording of an article whose damage may still be in it: what is near an odd character or a question mark does
     not count."""
     plain = "".join(map(simple, text))
-    known = _dictionary()
+    known = _known()
     counts = Counter(_pieces(text, plain))
     own = {
         word: max(math.log(OWN * count) - TOTAL, known.get(word, -math.inf) + math.log1p(AGAIN * count))
