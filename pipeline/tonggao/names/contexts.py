@@ -7,12 +7,14 @@ Its weight is `with = { weight = … }`. Windows of roles repeat, so each is rea
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tonggao.errors import TableError
 from tonggao.grammar.tokens import TokenRule
 
 ATOM = re.compile(r"(?<!\(\?P)(?<!\(\?)<([^<>]+)>")
+SPAN = re.compile(r"\(\?P<span>\[[^\]]*\]\)")
+CANDIDATE = "\x02"  # stands for the candidate in a window, so that a rule holds of it and no other name
 PREFIX = "roles:"
 REACH = 3  # tokens to either side that a rule may ask for
 REMEMBERED = 100_000
@@ -39,12 +41,14 @@ class Contexts:
     def __init__(self, rules: Sequence[TokenRule], letters: Mapping[str, str]) -> None:
         self.name = letters["name"]
         likes = [letters[role] for role in ("clear", "foreign")]  # to a rule these are names
-        self._rules = []
+        self._rules: list[tuple[str, int, Callable[[str], object]]] = []
+        used: set[str] = set()
         for rule in sorted(rules, key=lambda r: r.id):
             if set(rule.arguments) != {"weight"} or "(?P<span>" not in rule.pattern:
                 raise TableError(f"{rule.where}: a rule of people needs a group span and with = {{ weight = … }}")
-            self._rules.append((rule.id, int(rule.arguments["weight"]), re.compile(expand(rule, letters))))
-        used = {letter for _, _, pattern in self._rules for letter in pattern.pattern}
+            pattern = re.compile(SPAN.sub(f"(?P<span>{CANDIDATE})", expand(rule, letters)))
+            self._rules.append((rule.id, int(rule.arguments["weight"]), pattern.search))
+            used.update(pattern.pattern)
         other = letters["noun"]  # stands for every role that no rule names, so that few windows differ
         self._plain = {ord(letter): other for letter in letters.values() if letter not in used}
         self._plain |= dict.fromkeys(map(ord, likes), self.name)
@@ -62,10 +66,10 @@ class Contexts:
         return made
 
     def _read(self, left: str, right: str) -> tuple[int, str]:
-        window, at = left + self.name + right, len(left)
+        window = left + CANDIDATE + right
         total, best, name = 0, 0, ""
-        for identifier, weight, pattern in self._rules:
-            if any(m.span("span") == (at, at + 1) for m in pattern.finditer(window)):
+        for identifier, weight, search in self._rules:
+            if search(window) is not None:
                 total += weight
                 if weight > best:
                     best, name = weight, identifier
