@@ -89,7 +89,7 @@ class People:
         self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
             rules.table("name_parts").where("class", "hail")
         )
-        self.etc = next(iter(rules.table("name_parts").where("class", "etc")), "")
+        self.etc = frozenset(rules.table("name_parts").where("class", "etc"))
         self.numerals = frozenset(rules.table("name_parts").where("class", "numeral"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
         self.said = frozenset(rules.table("speech").where("class", "speech"))
@@ -272,7 +272,7 @@ class _Weighing:
         people, tokens, name = self.people, self.tokens, self.shadow[start:end]
         word = tokens.texts[last]
         rest, pos = tokens.ends[last] - end, tag(word)
-        if rest and pos and self.shadow[end : end + rest] != people.etc:
+        if rest and pos and self.shadow[end : end + rest] not in people.etc:
             return None  # but 孙继 | 平等
         right = self.codes[last + 1 : last + 1 + REACH]
         if rest:

@@ -20,6 +20,7 @@ AGAIN = 4  # characters of a name that is one wherever it stands
 QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")
 OFFICIAL = ("government", "party", "polity", "hospital", "institute", "media")
 OPEN = ("government", "association", "company", "institute")  # classes of heads of names that stand in quotes
+TEAM = "team"
 COUNTRY = "ns"  # part of speech of 美国 where it is no place by itself
 FOREIGN = ("school", "association")
 HOME, PLACED = "CN", "organization.place"
@@ -36,9 +37,11 @@ class Wholes:
         self.place, self.body = letters["place"], letters["organization"]
         vague = frozenset(rules.table("organization_heads").where("stem", "1"))
         self.official: dict[str, list[str]] = {}  # first two characters → names of local bodies, the longest first
-        for head, kind in sorted(self.roles.heads.items(), key=lambda item: -len(item[0])):
-            if kind in OFFICIAL and len(head) > 1 and head not in vague:
-                self.official.setdefault(head[:2], []).append(head)
+        teams = dict.fromkeys(rules.table("name_parts").where("class", "team"), TEAM)
+        self.kinds = {**self.roles.heads, **teams}
+        for head, kind in sorted(self.kinds.items(), key=lambda item: -len(item[0])):
+            if kind == TEAM or (kind in OFFICIAL and len(head) > 1 and head not in vague):
+                self.official.setdefault(head[:2] if len(head) > 1 else head, []).append(head)
         self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
 
     def find(self, page: Page) -> Iterator[Mention]:
@@ -94,12 +97,12 @@ class Wholes:
         number = page.codes.find(self.place)
         while number >= 0:
             end = tokens.ends[number]
-            heads = self.official.get(shadow[end : end + 2], ())
+            heads = self.official.get(shadow[end : end + 2]) or self.official.get(shadow[end : end + 1], ())
             head = next((h for h in heads if shadow.startswith(h, end)), "")
             known = page.codes[number + 1 : number + 2] == self.body  # 中国 | 国务院
             if head and not known and self.ends(page, number + 1, end + len(head)):
                 start = tokens.starts[number]
-                name = Name(shadow[start : end + len(head)], self.roles.heads[head])
+                name = Name(shadow[start : end + len(head)], self.kinds[head])
                 yield Mention(start, end + len(head), "organization", "organization.local", name, 19)
             number = page.codes.find(self.place, number + 1)
 
