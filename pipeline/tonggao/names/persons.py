@@ -86,9 +86,8 @@ class People:
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
         self.pausing = letters_of(letters, ("line", "mark", "particle", "stop", "and"))
         self.going = letters_of(letters, ("verb", "particle", "stop", "adverb", "act", "inner"))
-        self.hailing = frozenset(t for t in rules.table("titles").rows if len(t) == 1) | frozenset(
-            rules.table("name_parts").where("class", "hail")
-        )
+        parts = rules.table("name_parts")
+        self.hailing = frozenset(parts.where("class", "hail")) | frozenset(parts.where("class", "ending"))
         self.etc = frozenset(rules.table("name_parts").where("class", "etc"))
         self.numerals = frozenset(rules.table("name_parts").where("class", "numeral"))
         self.joints = frozenset(w for w in self.roles.tails if tag(w)[:1] in ("c", "p"))
@@ -151,6 +150,8 @@ class People:
 
     def enough(self, candidate: Candidate, times: int) -> bool:
         """Does the name weigh enough, with how often the article has it?"""
+        if len(candidate.name) == 2 and candidate.name[1] in self.hailing:
+            return False
         if candidate.new and candidate.weight >= NEW:
             return True
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
