@@ -229,9 +229,18 @@ class _Search(Evidence):
                 break
             begin = first
         whole = row.level == "site" and row.need not in ("road", "hk")
-        if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
-            return self.ends[begin].start  # 新竹|1916|园区
+        place = self.ends.get(begin)
+        if begin != start and place is not None and whole and self._opens(place):
+            return place.start  # 新竹|1916|园区
         return begin
+
+    def _opens(self, place: Mention) -> bool:
+        """Whether a site's name may open with the place before it: no full form, no state or part of the world."""
+        level = self._level(place)
+        if level == "region":
+            readings = self.patterns.gazetteer.forms.get(self.shadow[place.start : place.end], ())
+            return any(unit.above[:1] in (("HK",), ("TW",)) for _, unit in readings)
+        return level not in ("country", "province") and not self._is_full(place)
 
     def _belongs(self, word: str, length: int, row: Ending) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
