@@ -26,7 +26,7 @@ FUNCTION = frozenset(
 FEW, LONG = 6, 200_000  # names, and characters to look through, up to which an automaton costs more than it saves
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
-PHRASE = frozenset(("p", "c", "r", "x", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
+PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
 COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 
@@ -193,7 +193,7 @@ class _Search(Evidence):
             if position >= end:
                 break
         row, known = self.patterns.rows[self.shadow[start:end]], self.tags
-        if row.need in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
+        if row.need in ("road", "hk") and any(known[p] in (LINKS if len(p) > 1 else PHRASE) for p in pieces):
             return True
         phrase = PHRASE | COUNTS if begin in self.ends else PHRASE
         if row.level == "site" and pieces and known[pieces[0]] in phrase and pieces[0][0] > "\u3400":
