@@ -390,7 +390,7 @@ def _named(table: Table) -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
 
 
 def _over(within: tuple[str, ...]) -> tuple[str, ...]:
-    """What lies over a place in `within`, nearest first: of one unit its line, of several the mainland's the country."""
+    """What lies over a place in `within`, nearest first: the line of one unit; the country where there are several."""
     if not all(code.isdigit() for code in within):
         return within if len(within) == 1 else ()
     if len(within) != 1:

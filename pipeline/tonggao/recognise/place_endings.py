@@ -43,6 +43,7 @@ class Patterns:
     sounds: Sounds
     before: frozenset[str]  # what is said before a place, and after one
     after: frozenset[str]
+    sounding: frozenset[str]  # endings of names that are written by sound, or else the dictionary's
 
     @classmethod
     def of(cls, rules: Rules) -> Patterns:
@@ -72,4 +73,5 @@ class Patterns:
             frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
             chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
             Sounds.read(), frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
+            frozenset(suffix for suffix, row in rows.items() if row.need == "sound"),
         )  # fmt: skip

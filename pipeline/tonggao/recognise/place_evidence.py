@@ -68,7 +68,8 @@ class Evidence:
         told: set[int] = set()
         before, after, shadow = self.patterns.before, self.patterns.after, self.shadow
         for number, (start, end, row, sure) in enumerate(hits):
-            if sure or row.need == "ward" or not self._proper(start, end):
+            word = row.need == "ward" and self.tags[shadow[start:end]]  # 眼里, 家里
+            if sure or word or not self._proper(start, end):
                 continue
             cued = shadow[start - 2 : start] in before or shadow[end : end + 2] in after
             for other in hits[max(0, number - 1) : number] + hits[number + 1 : number + 2]:
@@ -94,7 +95,8 @@ class Evidence:
             return start
         if first < start:
             tag = self.tags[word]
-            if tag == "ns" and len(word) > 2 and word[-2:] != AREA and not covered[first]:
+            named = tag == "ns" or (tag == "nr" and row.need == "road" and end - start == 1)  # 中正路
+            if named and len(word) > 2 and word[-2:] != AREA and not covered[first]:
                 return first
             if tag and tag not in NAMELIKE:
                 return start

@@ -23,10 +23,10 @@ NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g"
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
-FEW = 6  # names up to which building an automaton costs more than looking for one after the other
+FEW, LONG = 6, 200_000  # names, and characters to look through, up to which an automaton costs more than it saves
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
-PHRASE = frozenset(("p", "c", "r", "x", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
+PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
 COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
 
@@ -116,15 +116,21 @@ class _Search(Evidence):
 
     def _spans(self) -> list[tuple[int, int]]:
         """Starts and ends of the endings that can end a name: at a word's end, in no ordinary word, in no place."""
-        words, covered, tag_of = self.document.words, self.covered, self.tags
+        words, covered, tag_of, shadow = self.document.words, self.covered, self.tags, self.shadow
         edges, starts, texts, spans = words.edges, words.starts, words.texts, []
+        generic, sounding, sounds = self.patterns.generic, self.patterns.sounding, self.patterns.sounds.of_character
         for end, start in self.endings.items():
             if end not in edges and not self._is_township(start, end):
                 continue
             if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
                 continue
             number = bisect_right(starts, start) - 1
-            if starts[number] == start or tag_of[texts[number]] in NAMELIKE:
+            word = texts[number]
+            if starts[number] != start:
+                hopeful = tag_of[word] in NAMELIKE and word not in generic
+            else:
+                hopeful = word not in sounding or shadow[start - 1] in sounds or start in self.ends
+            if hopeful:
                 spans.append((start, end))
         spans.sort()
         return spans
@@ -132,6 +138,8 @@ class _Search(Evidence):
     def _endings(self) -> None:
         spans = self._spans()
         hits = [found for start, end in spans if (found := self._read(start, end)) is not None]
+        if not hits:
+            return
         shadow, tag_of = self.shadow, self.tags
         names = [shadow[start:end] for start, end, _, _ in hits]
         again = Counter(names)
@@ -185,7 +193,7 @@ class _Search(Evidence):
             if position >= end:
                 break
         row, known = self.patterns.rows[self.shadow[start:end]], self.tags
-        if row.need in ("road", "hk") and any(known[piece] in LINKS for piece in pieces):
+        if row.need in ("road", "hk") and any(known[p] in (LINKS if len(p) > 1 else PHRASE) for p in pieces):
             return True
         phrase = PHRASE | COUNTS if begin in self.ends else PHRASE
         if row.level == "site" and pieces and known[pieces[0]] in phrase and pieces[0][0] > "\u3400":
@@ -229,9 +237,18 @@ class _Search(Evidence):
                 break
             begin = first
         whole = row.level == "site" and row.need not in ("road", "hk")
-        if begin != start and begin in self.ends and whole and not self._is_full(self.ends[begin]):
-            return self.ends[begin].start  # 新竹|1916|园区
+        place = self.ends.get(begin)
+        if begin != start and place is not None and whole and self._opens(place):
+            return place.start  # 新竹|1916|园区
         return begin
+
+    def _opens(self, place: Mention) -> bool:
+        """Whether a site's name may open with the place before it: no full form, no state or part of the world."""
+        level = self._level(place)
+        if level == "region":
+            readings = self.patterns.gazetteer.forms.get(self.shadow[place.start : place.end], ())
+            return any(unit.above[:1] in (("HK",), ("TW",)) for _, unit in readings)
+        return level not in ("country", "province") and not self._is_full(place)
 
     def _belongs(self, word: str, length: int, row: Ending) -> bool:
         """Whether `word` is part of a name of whose stem `length` characters are read."""
@@ -279,7 +296,7 @@ class _Search(Evidence):
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[str, int]]:
     """Where the names stand in the text, in text order where they are many; few are looked for one by one."""
-    if len(names) > FEW:
+    if len(names) > FEW and len(names) * len(text) > LONG:
         finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
         yield from ((names[number], start) for number, start, _ in finder.find_matches_as_indexes(text))
         return

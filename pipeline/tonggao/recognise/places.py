@@ -140,8 +140,10 @@ class _Finder:
         gazetteer, edges = self.gazetteer, self.words.edges
         marks, limit = gazetteer.marks(self.region), gazetteer.first_ending
         found = gazetteer.automaton.find_matches_as_indexes(self.shadow, overlapping=True)
-        ends = [hit[1:] for hit in found if marks[hit[0]] & ENDING]
-        endings = {end: start for start, end in sorted(ends, reverse=True)}
+        endings: dict[int, int] = {}
+        for number, start, end in found:
+            if marks[number] & ENDING and start < endings.get(end, end):
+                endings[end] = start
         full = [hit for hit in found if marks[hit[0]] & OWN]
         self.own = {hit[0] for hit in full}
         full = [hit for hit in full if hit[2] - hit[1] > 2]
