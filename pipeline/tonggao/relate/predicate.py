@@ -100,8 +100,9 @@ class Predicates:
             needs |= bits.setdefault(codes, 1 << len(bits))
         return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), needs)
 
-    def of(self, quantity: Mention, view: View, encoded: Encoded) -> Predicate | None:
-        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence."""
+    def of(self, quantity: Mention, view: View, encoded: Encoded, first: bool) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence. The
+        `first` amount of a sentence has no other to go on with."""
         codes = encoded.codes
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
@@ -109,7 +110,7 @@ class Predicates:
         type_ = quantity.value.type if isinstance(quantity.value, Quantity) else ""
         marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in encoded.rules:
-            if wants_noun and marked is None:
+            if (wants_noun and marked is None) or (first and rule.value == SAME):
                 continue
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:

@@ -25,6 +25,7 @@ PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
 NAMING = ("indicator.metric", "indicator.noun", "indicator.counted")
 ACTS = "indicator.act"
+BEHIND = ("indicator.after-comma", "indicator.after-plan")  # the predicate is that of the clause behind
 LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
 LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
@@ -155,6 +156,9 @@ class _Joiner:
         origin = bool(slots) and (slots[0].rule in ORIGIN or self._is_origin(quantity, slots[0], now))
         slots += self._actor(quantity, now)
         period = self._of_list("date", quantity, now, scopes.is_period)
+        behind = bool(slots) and slots[0].rule in BEHIND
+        if period is None and behind:
+            period = self.periods.behind(quantity, view)
         if period is None:
             period = self.periods.beside(quantity, view) if origin else self.periods.of(quantity, view, self.carried)
         if period is not None:
@@ -167,7 +171,7 @@ class _Joiner:
             for mention in place.mentions:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
         slots += self._programs(quantity, now)
-        columns = self._status(quantity, view, period, slots)
+        columns = self._status(quantity, view, period, slots, behind)
         columns["baseline"] = self.periods.baseline(quantity, view)
         before = self.document.shadow[here[-1].quantity.end if here else view.sentence.start : quantity.start]
         measured, base = self.relations.measures.columns(quantity, slots, before, here)
@@ -194,9 +198,13 @@ class _Joiner:
         found = listed.one_of([m for m in now.view.within(kind, start, quantity.start) if accept(m)])
         return Found(found, "clause") if found is not None else None
 
-    def _status(self, quantity: Mention, view: View, period: Found | None, slots: list[Slot]) -> dict[str, str]:
+    def _status(
+        self, quantity: Mention, view: View, period: Found | None, slots: list[Slot], behind: bool
+    ) -> dict[str, str]:
         """Append the slot `status`; return its cue and modality as columns."""
-        status = self.relations.cues.read(quantity, view, period, self.reference)
+        end = view.clause(quantity.start)[1]
+        end = view.clause(end)[1] if behind else end
+        status = self.relations.cues.read(quantity, view, period, self.reference, end)
         state, rule = status.state, status.rule
         if rule == DEFAULT and self.is_plan:
             start, _ = view.clause(quantity.start)
@@ -217,7 +225,7 @@ class _Joiner:
 
     def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
         view, here, listed = now.view, now.facts, quantity.start in now.listed
-        found = self.relations.predicates.of(quantity, view, now.encoded)
+        found = self.relations.predicates.of(quantity, view, now.encoded, not here)
         value = quantity.value
         if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
