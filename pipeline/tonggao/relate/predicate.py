@@ -77,7 +77,7 @@ class Predicates:
         if self._signatures != signatures:
             self._signatures = signatures
             self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
-            self._verbs = frozenset(self._grammar.codes("pos:v|predicates:act"))
+            self._verbs = frozenset(self._grammar.codes("pos:v&!ends:metrics|predicates:act&!ends:metrics"))
             bits: dict[frozenset[str], int] = {}
             self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
             self._bits = defaultdict(int)
@@ -119,10 +119,10 @@ class Predicates:
                 continue  # 营业网点增加到150个: the change is what is said
             if rule.value == SAME:
                 return Predicate(-1, -1, rule.id, same=True)
-            first, last = match.span("indicator")
+            start, end = match.span("indicator")
             if rule.value == TAIL:
-                return _last_verb(view.document.words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
-            return self._trim(tokens, low + first, low + last, rule)
+                return _last_verb(view.document.words, tokens.starts[low + start], tokens.ends[low + end - 1], rule.id)
+            return self._trim(tokens, low + start, low + end, rule)
         return None
 
     def _is_metric(self, tokens: Tokens, number: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
 from tonggao.recognise.recut import Recut
-from tonggao.relate import scopes
+from tonggao.relate import repeats, scopes
 from tonggao.relate.actor import Actors
 from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
@@ -23,7 +23,7 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
-NAMING = ("indicator.metric", "indicator.noun", "indicator.counted")
+NAMING = ("indicator.metric", "indicator.noun", "indicator.counted", "indicator.rate")
 ACTS = "indicator.act"
 BEHIND = ("indicator.after-comma", "indicator.after-plan")  # the predicate is that of the clause behind
 LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
@@ -80,7 +80,7 @@ def relate(
     for sentence in document.sentences:
         if sentence.paragraph in views.paragraphs and sentence.zone not in FACTLESS:
             joiner.sentence(sentence)
-    return joiner.facts, []
+    return repeats.mark(document, joiner.facts), []
 
 
 def bears_fact(mention: Mention, territories: frozenset[str]) -> bool:
@@ -235,8 +235,9 @@ class _Joiner:
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
-        if found is not None and earlier and (found.rule in LAST or (found.rule in NAMING and self._adds(quantity, here))):
-            found = None
+        if found is not None and earlier:
+            goes_on = found.rule in NAMING and self._adds(quantity, here)
+            found = None if goes_on or found.rule in LAST else found
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []
