@@ -18,7 +18,7 @@ CORE = {
     "facts": "fact_id doc_id quantity_id start_char end_char surface actor actor_text actor_id indicator what metric "
     "segment measure compare base_fact_id value value_exact low high bound unit type value_signed value_std "
     "unit_std change baseline place place_name province_code places period period_mod period_start period_end as_of "
-    "year program status status_cue modality cumulative part_of sentence_text review",
+    "year program status status_cue modality cumulative part_of duplicate_of sentence_text review",
     "fact_slots": "fact_id slot seq mention_id text scope rule",
     "quantities": "value value_exact low high bound type unit what approx modifier numeral value_std unit_std table_id "
     "row_label col_label",
@@ -58,6 +58,7 @@ def test_foreign_keys_point_at_primary_keys() -> None:
             assert tables()[target].primary
     assert tables()["facts"].foreign == {
         "doc_id": "documents", "quantity_id": "quantities", "base_fact_id": "facts", "part_of": "facts",
+        "duplicate_of": "facts",
     }  # fmt: skip
 
 

@@ -242,6 +242,7 @@ class Fact:
     columns: tuple[tuple[str, str], ...] = ()  # metric, segment, measure, compare, change, modality, cue …
     base: int | None = None  # number of the fact that a growth belongs to
     part_of: int | None = None
+    repeats: int | None = None  # number of the earlier fact of the article that says the same
     review: Review = ""
 
     def get(self, name: str) -> str:

@@ -36,6 +36,7 @@ def fact_rows(batch: Gathered, mention_ids: dict[int, str]) -> tuple[Cells, Cell
         "sentence_text": [batch.sentence_texts[n] for n in spans.sentence],
         "base_fact_id": [None if f.base is None else ids[n + f.base] for n, f in zip(first, facts, strict=True)],
         "part_of": [None if f.part_of is None else ids[n + f.part_of] for n, f in zip(first, facts, strict=True)],
+        "duplicate_of": [None if f.repeats is None else ids[n + f.repeats] for n, f in zip(first, facts, strict=True)],
         "review": [f.review or f.quantity.review or None for f in facts],
         "places": [0] * len(ids),
     }

@@ -32,7 +32,7 @@ CLASSES = {
 MENTIONS = {"quantity": "q", "date": "t", "place": "L", "block": "n", "person": "h", "organization": "O"}
 SIGNS = {"、": "k"} | dict.fromkeys("（(", "(") | dict.fromkeys("）)", ")") | dict.fromkeys('“”「」『』‘’"', "g")
 TAGS = {"n": "n", "j": "n", "i": "i", "l": "n", "s": "b", "q": "Q", "b": "b", "a": "b", "z": "b", "v": "v", "d": "r",
-        "p": "p", "c": "j", "e": "n", "h": "b", "k": "n"}  # fmt: skip
+        "p": "p", "c": "j", "e": "n", "h": "b", "k": "n", "t": "b"}  # fmt: skip
 """First letter of the dictionary's part of speech → code."""
 UNTOLD = ("", "eng", "x", "m", "nrfg", "nrt")  # tags that say nothing of what a word is
 GLUED = ("lc", "ls", "le")  # 同比增加, one word to the dictionary

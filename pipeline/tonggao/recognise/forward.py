@@ -196,7 +196,8 @@ class Forward:
         listed = codes[at - 1] in "kj"  # 理论和实践问题
         if codes[at] == "f" or listed:
             return True
-        return len(texts[at]) > 1 and not acts and texts[at] not in self.known.acts and self._compounds(at, limit)  # 概念验证平台
+        acts = acts or len(texts[at]) == 1 or texts[at] in self.known.acts
+        return not acts and self._compounds(at, limit)  # 概念验证平台
 
     def _compounds(self, at: int, limit: int) -> bool:
         """Whether a verb after a noun goes on to a head that such compounds have (信息采集点), and is not what the noun

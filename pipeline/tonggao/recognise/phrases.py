@@ -11,7 +11,7 @@ from tonggao.recognise.codes import SIGNS
 from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
 from tonggao.text.cut import tags
 
-OPENS = re.compile("[rlta_LO]*+[vfwe]l?")  # a clause to its first verb
+OPENS = re.compile("[rlta_LOpPh]*+[vfwe]l?")  # a clause to its first verb
 TELLS = re.compile("[OhP]v")
 OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5

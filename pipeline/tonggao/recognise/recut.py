@@ -23,7 +23,7 @@ class _Known(dict[str, list[tuple[Words, Words]]]):
         self._ends = ends
 
     def __missing__(self, word: str) -> list[tuple[Words, Words]]:
-        torn = len(word) in (2, 3) and word[-1] in self._ends and not word.startswith(MARK) and not tags()[word]
+        torn = len(word) in (2, 3, 4) and word[-1] in self._ends and not word.startswith(MARK) and not tags()[word]
         found = self[word] = [((word,), (word[:-1], word[-1]))] if torn else []
         return found
 

@@ -77,7 +77,7 @@ class Predicates:
         if self._signatures != signatures:
             self._signatures = signatures
             self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
-            self._verbs = frozenset(self._grammar.codes("pos:v|predicates:act"))
+            self._verbs = frozenset(self._grammar.codes("pos:v&!ends:metrics|predicates:act&!ends:metrics"))
             bits: dict[frozenset[str], int] = {}
             self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
             self._bits = defaultdict(int)
@@ -100,8 +100,9 @@ class Predicates:
             needs |= bits.setdefault(codes, 1 << len(bits))
         return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), needs)
 
-    def of(self, quantity: Mention, view: View, encoded: Encoded) -> Predicate | None:
-        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence."""
+    def of(self, quantity: Mention, view: View, encoded: Encoded, first: bool) -> Predicate | None:
+        """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence. The
+        `first` amount of a sentence has no other to go on with."""
         codes = encoded.codes
         tokens, number = view.tokens, view.token(quantity.start)
         low, high = max(0, number - WINDOW), number + WINDOW
@@ -109,7 +110,7 @@ class Predicates:
         type_ = quantity.value.type if isinstance(quantity.value, Quantity) else ""
         marked, behind = self._mark(quantity, tokens, plain, low)
         for rule, pattern, wants_noun in encoded.rules:
-            if wants_noun and marked is None:
+            if (wants_noun and marked is None) or (first and rule.value == SAME):
                 continue
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
@@ -118,10 +119,10 @@ class Predicates:
                 continue  # 营业网点增加到150个: the change is what is said
             if rule.value == SAME:
                 return Predicate(-1, -1, rule.id, same=True)
-            first, last = match.span("indicator")
+            start, end = match.span("indicator")
             if rule.value == TAIL:
-                return _last_verb(view.document.words, tokens.starts[low + first], tokens.ends[low + last - 1], rule.id)
-            return self._trim(tokens, low + first, low + last, rule)
+                return _last_verb(view.document.words, tokens.starts[low + start], tokens.ends[low + end - 1], rule.id)
+            return self._trim(tokens, low + start, low + end, rule)
         return None
 
     def _is_metric(self, tokens: Tokens, number: int) -> bool:

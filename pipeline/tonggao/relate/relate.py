@@ -8,7 +8,7 @@ from functools import cached_property
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
 from tonggao.recognise.recut import Recut
-from tonggao.relate import scopes
+from tonggao.relate import repeats, scopes
 from tonggao.relate.actor import Actors
 from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
@@ -23,8 +23,9 @@ from tonggao.relate.where import Areas, topics
 FACTLESS = ("boilerplate", "meta")
 PART = "其中"
 ORIGIN = ("indicator.from", "indicator.from-act")  # the first figure of 从A增加到B is of an earlier time
-NAMING = ("indicator.metric", "indicator.noun", "indicator.counted")
+NAMING = ("indicator.metric", "indicator.noun", "indicator.counted", "indicator.rate")
 ACTS = "indicator.act"
+BEHIND = ("indicator.after-comma", "indicator.after-plan")  # the predicate is that of the clause behind
 LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
 LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
@@ -79,7 +80,7 @@ def relate(
     for sentence in document.sentences:
         if sentence.paragraph in views.paragraphs and sentence.zone not in FACTLESS:
             joiner.sentence(sentence)
-    return joiner.facts, []
+    return repeats.mark(document, joiner.facts), []
 
 
 def bears_fact(mention: Mention, territories: frozenset[str]) -> bool:
@@ -155,6 +156,9 @@ class _Joiner:
         origin = bool(slots) and (slots[0].rule in ORIGIN or self._is_origin(quantity, slots[0], now))
         slots += self._actor(quantity, now)
         period = self._of_list("date", quantity, now, scopes.is_period)
+        behind = bool(slots) and slots[0].rule in BEHIND
+        if period is None and behind:
+            period = self.periods.behind(quantity, view)
         if period is None:
             period = self.periods.beside(quantity, view) if origin else self.periods.of(quantity, view, self.carried)
         if period is not None:
@@ -167,7 +171,7 @@ class _Joiner:
             for mention in place.mentions:
                 slots += [_slot("place", mention, value, place.scope) for value in scopes.place_values(mention)]
         slots += self._programs(quantity, now)
-        columns = self._status(quantity, view, period, slots)
+        columns = self._status(quantity, view, period, slots, behind)
         columns["baseline"] = self.periods.baseline(quantity, view)
         before = self.document.shadow[here[-1].quantity.end if here else view.sentence.start : quantity.start]
         measured, base = self.relations.measures.columns(quantity, slots, before, here)
@@ -194,9 +198,13 @@ class _Joiner:
         found = listed.one_of([m for m in now.view.within(kind, start, quantity.start) if accept(m)])
         return Found(found, "clause") if found is not None else None
 
-    def _status(self, quantity: Mention, view: View, period: Found | None, slots: list[Slot]) -> dict[str, str]:
+    def _status(
+        self, quantity: Mention, view: View, period: Found | None, slots: list[Slot], behind: bool
+    ) -> dict[str, str]:
         """Append the slot `status`; return its cue and modality as columns."""
-        status = self.relations.cues.read(quantity, view, period, self.reference)
+        end = view.clause(quantity.start)[1]
+        end = view.clause(end)[1] if behind else end
+        status = self.relations.cues.read(quantity, view, period, self.reference, end)
         state, rule = status.state, status.rule
         if rule == DEFAULT and self.is_plan:
             start, _ = view.clause(quantity.start)
@@ -217,7 +225,7 @@ class _Joiner:
 
     def _indicator(self, quantity: Mention, now: Spoken) -> list[Slot]:
         view, here, listed = now.view, now.facts, quantity.start in now.listed
-        found = self.relations.predicates.of(quantity, view, now.encoded)
+        found = self.relations.predicates.of(quantity, view, now.encoded, not here)
         value = quantity.value
         if listed and isinstance(value, Quantity) and found is not None:  # 营收、净利润分别为3亿元、1亿元
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
@@ -227,8 +235,9 @@ class _Joiner:
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
-        if found is not None and earlier and (found.rule in LAST or (found.rule in NAMING and self._adds(quantity, here))):
-            found = None
+        if found is not None and earlier:
+            goes_on = found.rule in NAMING and self._adds(quantity, here)
+            found = None if goes_on or found.rule in LAST else found
         if found is None or found.same or (found.weak and earlier and self._continues(quantity, view, here[-1])):
             rule = found.rule if found and found.same else "indicator.carried"
             return [Slot("indicator", earlier, "sentence", rule)] if earlier else []

@@ -46,10 +46,13 @@ class Cues:
         predicates = rules.table("predicates")
         self._reached_words = frozenset(predicates.where("class", "light") + predicates.where("class", "change"))
 
-    def read(self, quantity: Mention, view: View, period: Found | None, reference: str | None) -> Status:
+    def read(
+        self, quantity: Mention, view: View, period: Found | None, reference: str | None, clause_end: int
+    ) -> Status:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
-        earlier in the sentence, then the period; what no cue and no period puts ahead is done."""
-        clause_start, clause_end = view.clause(quantity.start)
+        earlier in the sentence, then the period; what no cue and no period puts ahead is done. Cues of a plan count
+        up to `clause_end`."""
+        clause_start, _ = view.clause(quantity.start)
         segment = view.segment(quantity.start)
         state, cue, modality, near, unsure = "", "", "", False, False
         tokens, number = view.tokens, view.token(quantity.start)

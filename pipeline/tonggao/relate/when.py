@@ -43,6 +43,12 @@ class Periods:
         joined = bool(dates) and self._shadow[dates[-1].end : quantity.start] == OF
         return Found((dates[-1],), "clause") if joined else None
 
+    def behind(self, quantity: Mention, view: View) -> Found | None:
+        """The first date of the clause behind that of the number, where its predicate stands."""
+        start, end = view.clause(view.clause(quantity.start)[1])
+        dates = [m for m in view.within("date", start, end) if self.is_period(m)]
+        return Found((dates[0],), "sentence") if dates else None
+
     def establish(self, view: View, facts: list[Fact], carried: Carried) -> None:
         """Keep for the paragraph the period of the sentence's last fact, else the first date of its first clause, or
         where nothing was established yet the first of the sentence."""
