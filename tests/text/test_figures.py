@@ -30,8 +30,13 @@ from tonggao.text.origin import OriginMap
         ("完成  727 894\n按年  1 513 694 1 495 086", "完成  727 894\n按年  1513694 1495086"),
         # nothing tells: four figures or two, three or two
         ("公屋  13 150 300\n居屋  7 200 100", "公屋  13 150 300\n居屋  7 200 100"),
+        # the head of the labels' own column is no column of figures; a row with two figures tells so too
+        (
+            "分區  舉報  個案\n中西區  7 078 1 294\n灣仔區  6 281 995\n離島區  795 225",
+            "分區  舉報  個案\n中西區  7078 1294\n灣仔區  6281 995\n離島區  795 225",
+        ),
         # no row needs fewer
-        ("模範邨 60 165 170 100\n彩虹邨 50 155 140 120\n合計  1 2", "模範邨 60 165 170 100\n彩虹邨 50 155 140 120\n合計  1 2"),
+        ("模範邨 60 165 170 100\n彩虹邨 50 155 140 120\n合計  1 2 3 4", "模範邨 60 165 170 100\n彩虹邨 50 155 140 120\n合計  1 2 3 4"),
     ],
 )
 def test_columns(table: str, meant: str) -> None:

@@ -16,6 +16,7 @@ from statistics import median
 FIGURE = re.compile(r"[-(<>≤≥+]?\$?\d[\d,.]*[%)*#]*|[-–—]+|N/?A")
 HEAD, TAIL = re.compile(r"[-(]?[1-9]\d{0,2}"), re.compile(r"\d{3}[)*#]*")
 WIDE = re.compile(r" {2,}|\t")
+SORT = re.compile("[別别份目區区稱称名度組组類类型號号期級级項项]$")  # says of what sort the labels below are
 APART = 2  # line breaks between two rows of one table
 READINGS = 64  # readings of one row that are weighed
 
@@ -33,9 +34,9 @@ class _Row:
 def groups(text: str, rows: Sequence[Span]) -> list[Span]:
     """The blanks within figures, in the rows of tables (`rows`: spans of lines), in order.
 
-    >>> text = "2010年  2011年\\n批出  14 833 13 627\\n完成  727 1 219"
-    >>> [text[start - 2 : end + 3] for start, end in groups(text, [(13, 30), (31, 44)])]
-    ['14 833', '13 627', ' 1 219']
+    >>> text = "批出  14 833 13 627\\n完成  727 219"
+    >>> [text[start - 2 : end + 3] for start, end in groups(text, [(0, 17), (18, 29)])]
+    ['14 833', '13 627']
     """
     found: list[Span] = []
     for block in _blocks(text, rows):
@@ -74,7 +75,10 @@ def _read(text: str, start: int, end: int) -> _Row:
 
 
 def _columns(text: str, block: Sequence[Span], read: Sequence[_Row]) -> int:
-    """How many columns of figures the rows have; 0 where they do not agree, or nothing need be closed."""
+    """How many columns of figures the rows have; 0 where they do not agree, or nothing need be closed.
+
+    Where the rows leave a choice, the table's head and the sizes of the figures must name the same number.
+    """
     low = max(len(row.figures) - len(row.open) for row in read)
     high = min(len(row.figures) for row in read)
     if low > high or not any(row.open for row in read):
@@ -82,31 +86,49 @@ def _columns(text: str, block: Sequence[Span], read: Sequence[_Row]) -> int:
     if low == high:
         return low if len(read) > 1 else 0
     above = text.rfind("\n", 0, max(0, block[0][0] - 1)) + 1
-    heads = len(WIDE.split(text[above : block[0][0]].strip(" \n")))
-    for columns in (heads, heads - 1):
-        if columns > 1 and low <= columns <= high:
-            return columns
-    return 0
+    heads = WIDE.split(text[above : block[0][0]].strip(" \n"))
+    own = SORT.search(heads[0]) is not None  # the labels' column has its head: 區議會分區, 年齡組別
+    columns = len(heads) - own
+    if columns < 2 or not low <= columns <= high:
+        return 0
+    spreads = {number: _spread(text, read, number) for number in range(low, high + 1)}
+    return columns if spreads[columns] == min(spreads.values()) else 0
+
+
+def _spread(text: str, read: Sequence[_Row], columns: int) -> float:
+    """How far the figures of a column lie apart in size, on the mean over the columns."""
+    chosen = zip(read, _chosen(text, read, columns), strict=True)
+    sizes = zip(*(_sizes(text, row, reading) for row, reading in chosen), strict=False)
+    filled = [[size for size in column if size] for column in sizes]
+    return float(sum(max(column) - min(column) for column in filled if column) / columns)
 
 
 def _closed(text: str, read: Sequence[_Row], columns: int) -> Iterator[Span]:
-    """The gaps to close: rows that leave no choice first, the others by their sums or by what those hold."""
+    """The gaps to close."""
+    for row, reading in zip(read, _chosen(text, read, columns), strict=True):
+        for number in reading:
+            yield row.figures[number][1], row.figures[number + 1][0]
+
+
+def _chosen(text: str, read: Sequence[_Row], columns: int) -> list[Sequence[int]]:
+    """For each row the gaps that are none: rows that leave no choice first, the others by their sums or by those."""
     sure = [row for row in read if len(row.figures) - columns in (0, len(row.open))]
     sizes = [_sizes(text, row, row.open if len(row.figures) > columns else ()) for row in sure]
     usual = [median(column) for column in zip(*sizes, strict=True)]
+    chosen: list[Sequence[int]] = []
     for row in read:
         need = len(row.figures) - columns
-        chosen: Sequence[int] = row.open if need == len(row.open) else ()
+        best: Sequence[int] = row.open if need == len(row.open) else ()
         if 0 < need < len(row.open):
             some = islice(combinations(row.open, need), READINGS)
             readings = [reading for reading in some if _stands(text, row, reading)]
             sums = [reading for reading in readings if _adds_up(text, row, reading)]
             if len(sums) == 1:
-                chosen = sums[0]
+                best = sums[0]
             elif readings and len(usual) == columns:
-                chosen = min(readings, key=lambda reading: _distance(_sizes(text, row, reading), usual))
-        for number in chosen:
-            yield row.figures[number][1], row.figures[number + 1][0]
+                best = min(readings, key=lambda reading: _distance(_sizes(text, row, reading), usual))
+        chosen.append(best)
+    return chosen
 
 
 def _stands(text: str, row: _Row, reading: Sequence[int]) -> bool:

@@ -136,7 +136,9 @@ def _style(shadow: str, draft: Draft, heads: bool, last: bool) -> str | None:
     if draft.mark is not None:
         if draft.mark.style != HASH:
             return draft.mark.style
-        return None if draft.prose else HASH + str(shadow.count("#", start, draft.mark.body))
+        depth = shadow.count("#", start, draft.mark.body)
+        noted = depth == 1 and STOP.search(shadow, start, end) is not None  # a note to a table
+        return None if draft.prose or noted else HASH + str(depth)
     if not last and shadow.startswith("**", start) and shadow.endswith("**", start, end):
         return None if STOP.search(shadow, start, end) or CAPTION.search(shadow, start, end) else "bold"
     return "plain" if heads else None

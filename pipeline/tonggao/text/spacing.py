@@ -100,7 +100,7 @@ def closings(text: str) -> list[Edit]:
     void = [(found.start(), found.end()) for found in patterns["void"].finditer(text)]
     rows = _rows(text, gone)
     if rows and patterns["group gap"].search(text):
-        for start, end in groups(text, [row for row in rows if text.find("，", *row) < 0]):
+        for start, end in groups(text, [row for row in _rows(text, gone, 1) if text.find("，", *row) < 0]):
             gone[start] = end, "spaced digits"
     for start, end in void:
         if start not in gone:
@@ -128,8 +128,8 @@ def _tears(text: str, start: int, end: int) -> bool:
     return (1 in (left, right) or max(left, right) > NAME) and torn(text, start, end)
 
 
-def _rows(text: str, gone: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
-    """Lines in which two or more gaps part numbers: rows of a table, whose columns need their spaces."""
+def _rows(text: str, gone: dict[int, tuple[int, str]], gaps: int = 2) -> list[tuple[int, int]]:
+    """Lines in which so many gaps or more part numbers: rows of a table, whose columns need their spaces."""
     rows: list[tuple[int, int]] = []
     begin = end = count = 0
     for found in _patterns()["columns"].finditer(text):
@@ -140,7 +140,7 @@ def _rows(text: str, gone: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
             begin, end, count = text.rfind("\n", 0, start) + 1, text.find("\n", start), 0
             end = len(text) if end < 0 else end
         count += 1
-        if count == 2:
+        if count == gaps:
             rows.append((begin, end))
     return rows
 

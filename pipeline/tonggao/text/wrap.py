@@ -20,7 +20,7 @@ from tonggao.text.rows import ENDS, Row, rows
 GOES_ON = frozenset("，、（《〈「『“‘(·")  # a line that ends so is not
 OPENERS = frozenset("（《「『“(")
 RANGE = re.compile(r"[\d%％][-~—至]$")
-DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第")  # no sentence ends so
+DANGLING = frozenset("的和与與及或在对對从從由向把被将將至到仅僅就比每共约約达達第是")  # no sentence ends so
 JOINING = frozenset("的和与與及或在对對从從把被将將于於")  # nor any heading of some length
 COUNTED = re.compile(r"\d+(?:\.\d+)?[万亿個个家名项項所户戶人次余多]")  # no paragraph begins so
 SIGNED = re.compile("[记記]者|[编編][辑輯]|[摄攝]|[来來]源|供稿|通[讯訊][员員]")  # who wrote it ends a paragraph
@@ -41,6 +41,7 @@ LONG = 40  # a line so long with a comma is no heading
 NARROW, LINES, WITNESSES = 20, 3, 24  # narrowest column; fewest witnesses of wrapping, most that are looked into
 SHARE, CUT = 0.6, 0.12  # share of the broken lines that must be full, and run of text; share that is cut in a word
 SLACK, TIGHT, NEAR = 0.17, 0.08, 0.6  # how much a full line may lack of its block, and of the usual width
+FIRST_LINE = 4  # columns that the first line of a paragraph lacks
 INDENT = 2  # blanks that open a paragraph
 LABEL, CELL_LINES = 14, 2  # longest line of a label that a table's narrow column cuts, and how far its row may be
 LABELLED = re.compile(r"[^\d。，；：！？]{2,40}")  # a label of a row, without figures
@@ -64,7 +65,7 @@ class Width:
 
     def filled(self, row: Row, after: Row, number: int, slack: float) -> bool:
         """Is line `number` as wide as lines are, and the next one no wider and of the same paragraph?"""
-        columns, limit = self.columns[number], self.limits[number]
+        columns, limit = self.columns[number] + (FIRST_LINE if row.indent else 0), self.limits[number]
         return (
             columns >= (1 - slack) * limit
             and not (after.blanks or after.item or row.columns or after.columns)
