@@ -177,9 +177,13 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
         if last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.tails:
             continue  # the head only modifies: 专案报告
         stem = last if starts[last] <= start else bisect_right(starts, start, 0, last) - 1
+        if page.letter(stem - 1) not in THROUGH:
+            continue
         found, cue = _run(page, (stem, last), kind, ends)
+        if not found:
+            continue
         first = stem - len(found)
-        if not found or (first and page.shadow[starts[first] - 1] in CLOSING):
+        if first and page.shadow[starts[first] - 1] in CLOSING:
             continue  # behind a quotation the run only says what the quotation is
         done = last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.after
         verb = not done and page.letter(last + 1) in VERBS
@@ -199,8 +203,11 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
         else:
             break
         before = letter(stem - len(found) - 1)
-    if page.text(stem - len(found) - 1) in DASHES and letter(stem - len(found) - 2) in OPENED:
-        return letter(stem - len(found) - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
+    if before == Letter.STOP:
+        first = stem - len(found)
+        if page.text(first - 1) not in DASHES or letter(first - 2) not in OPENED:
+            return "".join(reversed(found)), False
+        return letter(first - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
     if before in CUES or _linked(page, stem - len(found), ends):
         return "".join(reversed(found)), True
     if before in JOINTS and kind in OBJECTS:

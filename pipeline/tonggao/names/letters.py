@@ -90,6 +90,7 @@ class Letters(dict[str, str]):
         bodies = rules.table("organization_heads").rows
         self.bodies = Endings(body for body in bodies if len(body) > 1 or body in OFFICES)
         self.routes = Endings(heads.where("class", "route"))
+        self.roads = frozenset(route[-1] for route in self.routes.words)
         papers = rules.table("program_documents")
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
