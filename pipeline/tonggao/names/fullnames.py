@@ -45,6 +45,7 @@ YEAR = re.compile("[0-9]{3,4}年度?")
 BARE_YEAR, NTH = re.compile("20[0-9]{2}"), re.compile("第.{1,3}届")
 VERBAL = ("计划", "规划")  # heads that may be verbs
 BRACKETS = frozenset("（）()")
+BRANDED = Letter.NORMAL + Letter.PLACE
 BOTH = "暨"
 UNITS = frozenset("省市县区州盟旗乡镇村")  # what the names of administrative units end in
 DASHES = frozenset("—-－–")
@@ -124,6 +125,8 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
         begin = _start(run, kind)
         while begin is not None and _in_chain(page, run, begin):
             begin += 1
+        if begin and run.letters[begin - 1 : begin + 1] == BRANDED and page.is_brand(run.first + begin - 1):
+            begin -= 1  # 神华 | 包头煤制烯烃示范工程
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):

@@ -46,6 +46,8 @@ BESIDE = ("around", "soft", "within", "inner")  # classes of heads that end no f
 OUTSIDE = ("around", "soft", "festival", "tour", "subsidy", "route")  # classes that end nothing in quotation marks
 LATE = ("festival", "tour", "inner", "series")  # classes of heads that say nothing beside quotation marks
 OFFICES = frozenset("处局署厅部")
+BRAND = 2  # characters of a company's short name
+PROPER = "nz"  # the dictionary's part of speech of other proper nouns
 TOPONYM = "ns"  # the dictionary's part of speech of place names
 SHORTEST = 3  # characters of a name without its place
 REMEMBERED = 300_000  # words whose letter is kept
@@ -161,6 +163,11 @@ class Page:
         """Is token `number` a word of two or more characters that the dictionary does not know (东六环)?"""
         text = self.tokens.texts[number]
         return len(text) > 1 and text[0] != MARK and HAN.match(text) is not None and tag(text) == ""
+
+    def is_brand(self, number: int) -> bool:
+        """Is token `number` a proper noun of the dictionary that is no person and no place (神华)?"""
+        text = self.tokens.texts[number]
+        return len(text) == BRAND and tag(text) == PROPER
 
     def unplaced(self, start: int, end: int) -> str:
         """The text of the span without the place that it begins with, `""` where it begins with none."""
