@@ -45,6 +45,7 @@ YEAR = re.compile("[0-9]{3,4}年度?")
 BARE_YEAR, NTH = re.compile("20[0-9]{2}"), re.compile("第.{1,3}届")
 VERBAL = ("计划", "规划")  # heads that may be verbs
 BRACKETS = frozenset("（）()")
+BRANDED = Letter.NORMAL + Letter.PLACE
 BOTH = "暨"
 UNITS = frozenset("省市县区州盟旗乡镇村")  # what the names of administrative units end in
 DASHES = frozenset("—-－–")
@@ -124,6 +125,8 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
         begin = _start(run, kind)
         while begin is not None and _in_chain(page, run, begin):
             begin += 1
+        if begin and run.letters[begin - 1 : begin + 1] == BRANDED and page.is_brand(run.first + begin - 1):
+            begin -= 1  # 神华 | 包头煤制烯烃示范工程
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
@@ -177,9 +180,13 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
         if last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.tails:
             continue  # the head only modifies: 专案报告
         stem = last if starts[last] <= start else bisect_right(starts, start, 0, last) - 1
+        if page.letter(stem - 1) not in THROUGH:
+            continue
         found, cue = _run(page, (stem, last), kind, ends)
+        if not found:
+            continue
         first = stem - len(found)
-        if not found or (first and page.shadow[starts[first] - 1] in CLOSING):
+        if first and page.shadow[starts[first] - 1] in CLOSING:
             continue  # behind a quotation the run only says what the quotation is
         done = last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.after
         verb = not done and page.letter(last + 1) in VERBS
@@ -199,8 +206,11 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
         else:
             break
         before = letter(stem - len(found) - 1)
-    if page.text(stem - len(found) - 1) in DASHES and letter(stem - len(found) - 2) in OPENED:
-        return letter(stem - len(found) - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
+    if before == Letter.STOP:
+        first = stem - len(found)
+        if page.text(first - 1) not in DASHES or letter(first - 2) not in OPENED:
+            return "".join(reversed(found)), False
+        return letter(first - 2) + Letter.LINK + "".join(reversed(found)), False  # 中国—中亚合作论坛
     if before in CUES or _linked(page, stem - len(found), ends):
         return "".join(reversed(found)), True
     if before in JOINTS and kind in OBJECTS:

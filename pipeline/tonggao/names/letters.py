@@ -46,6 +46,8 @@ BESIDE = ("around", "soft", "within", "inner")  # classes of heads that end no f
 OUTSIDE = ("around", "soft", "festival", "tour", "subsidy", "route")  # classes that end nothing in quotation marks
 LATE = ("festival", "tour", "inner", "series")  # classes of heads that say nothing beside quotation marks
 OFFICES = frozenset("处局署厅部")
+BRAND = 2  # characters of a company's short name
+PROPER = "nz"  # the dictionary's part of speech of other proper nouns
 TOPONYM = "ns"  # the dictionary's part of speech of place names
 SHORTEST = 3  # characters of a name without its place
 REMEMBERED = 300_000  # words whose letter is kept
@@ -90,6 +92,7 @@ class Letters(dict[str, str]):
         bodies = rules.table("organization_heads").rows
         self.bodies = Endings(body for body in bodies if len(body) > 1 or body in OFFICES)
         self.routes = Endings(heads.where("class", "route"))
+        self.roads = frozenset(route[-1] for route in self.routes.words)
         papers = rules.table("program_documents")
         self.documents, self.papers = papers.column("type"), Endings(papers.where("quoted", "yes"))
         self.slogans = frozenset(rules.table("program_slogans").rows)
@@ -160,6 +163,11 @@ class Page:
         """Is token `number` a word of two or more characters that the dictionary does not know (东六环)?"""
         text = self.tokens.texts[number]
         return len(text) > 1 and text[0] != MARK and HAN.match(text) is not None and tag(text) == ""
+
+    def is_brand(self, number: int) -> bool:
+        """Is token `number` a proper noun of the dictionary that is no person and no place (神华)?"""
+        text = self.tokens.texts[number]
+        return len(text) == BRAND and tag(text) == PROPER
 
     def unplaced(self, start: int, end: int) -> str:
         """The text of the span without the place that it begins with, `""` where it begins with none."""

@@ -47,7 +47,7 @@ class Entry:
 class Lexicon:
     """All names as one automaton, leftmost and longest; a text with no entry hides the names inside it."""
 
-    __slots__ = ("_automaton", "_entries")
+    __slots__ = ("_automaton", "_entries", "_plain")
 
     def __init__(self, rules: Rules) -> None:
         found: dict[str, list[Entry]] = {}
@@ -59,17 +59,20 @@ class Lexicon:
                     _add(found, row, kind, table, heads)
         self._automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
         self._entries = list(found.values())
+        self._plain = [_is_plain(text, entries) for text, entries in found.items()]
 
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
-        entries, shadow = self._entries, document.shadow
+        entries, plain, shadow = self._entries, self._plain, document.shadow
         for number, start, end in self._automaton.find_matches_as_indexes(shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
                     continue
-                whole = self._stands(document, start, end)
-                if whole and not (entry.law and shadow[end : end + 1] in GOES_ON and not _parts(document.words, end)):
+                if plain[number] or (
+                    self._stands(document, start, end)
+                    and not (entry.law and shadow[end : end + 1] in GOES_ON and not _parts(document.words, end))
+                ):
                     yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
@@ -86,6 +89,11 @@ class Lexicon:
             return True
         doubled = shadow[end - 1] == shadow[end : end + 1]  # 政制局 | 局长, however it is cut
         return _parts(document.words, start) and (doubled or _parts(document.words, end))
+
+
+def _is_plain(text: str, entries: list[Entry]) -> bool:
+    """Is the name itself wherever it stands: long, of no Latin letters, not the name of a law?"""
+    return len(text) >= SAFE and LATIN.search(text) is None and not any(entry.law for entry in entries)
 
 
 def candidates(document: Document, rules: Rules) -> list[Mention]:

@@ -34,14 +34,9 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
     found += quotes.candidates(page)
     full = [m for m in fullnames.full_names(page, rules) if m.rule != ROUTE or _is_topic(page, m)]
     found += full
-    known: list[Mention] = []
-    sites: list[Mention] = []
-    for mention in tokens.mentions.values():
-        if mention.kind == "program":
-            known.append(mention)
-        elif mention.kind == "place" and mention.end - mention.start > ROAD:
-            sites.append(mention)
-    found += topics(page, sites)
+    mentions, shadow, roads = tokens.mentions.values(), document.shadow, page.letters.roads
+    known = [m for m in mentions if m.kind == "program"]
+    found += topics(page, [m for m in mentions if m.kind == "place" and shadow[m.end - 1] in roads])
     found += again(page, full, known)
     found += short_forms(document, [*known, *found])
     return found
@@ -55,7 +50,7 @@ def topics(page: Page, sites: Iterable[Mention]) -> Iterator[Mention]:
     """Roads and bridges known as places that the article is about: they are projects there."""
     for mention in sites:
         text = page.shadow[mention.start : mention.end]
-        if page.letters.routes.longest(text) and _is_topic(page, mention):
+        if len(text) > ROAD and page.letters.routes.longest(text) and _is_topic(page, mention):
             yield Mention(mention.start, mention.end, "program", ROUTE, Name(text, "project"), PRIORITY)
 
 

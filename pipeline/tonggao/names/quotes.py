@@ -21,8 +21,10 @@ MARKS = re.compile(
     "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类款版们的])(?<!(?<!升)级)[”」』｣’]"
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
-ONE = re.compile(r"[.%％]|一[^起路带村].{0,2}$|[0-9.]+[%％]")
-COUNT = re.compile("[一二三四五六七八九十百两][大类种][\u4e00-\u9fff]{1,2}$")  # 七大要素
+COUNTS = frozenset("0123456789.%％一二三四五六七八九十百两")
+NO_NAME = re.compile(  # a percentage, 一站式, 七大要素
+    r"[.%％]|一[^起路带村].{0,2}$|[0-9.]+[%％]|[一二三四五六七八九十百两][大类种][\u4e00-\u9fff]{1,2}$"
+)
 COUNTED = re.compile("[0-9一二三四五六七八九十百千万双]+(?![大个项条次种类]|一)")  # a number opens a name: 双百工程
 QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]"
 LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』\n]{{2,20}})){{0,12}}+等")
@@ -75,8 +77,8 @@ def quotations(page: Page) -> Iterator[Quotation]:
     slogans = page.letters.slogans
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
-        text = match[1].rstrip()
-        if text in slogans or ONE.match(text) or COUNT.match(text):
+        text = match[1].rstrip() or match[1]
+        if text in slogans or (text[0] in COUNTS and NO_NAME.match(text)):
             continue
         start = match.start(1)
         end = start + len(text)
@@ -89,7 +91,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
 def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     """Type and rule where the quotation names a program; `None` for slogans, terms and speech."""
     text, letters = quotation.text, page.letters
-    if NUMBER.match(text):  # “1269”行动计划, but not the 12345 of a hotline
+    if text[0] in COUNTS and NUMBER.match(text):  # “1269”行动计划, but not the 12345 of a hotline
         head = _ahead(page, quotation.after)
         return (letters.types[head], "program.quoted.head") if letters.types.get(head) in NUMBERED else None
     own = _own(page, quotation)
@@ -109,7 +111,7 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
 def _own(page: Page, quotation: Quotation) -> Verdict | None:
     """What a quotation is that ends in a head itself, or like the title of a document (「…聘任办法」)."""
     text, letters = quotation.text, page.letters
-    own = letters.inside.longest(YEAR.sub("", text))
+    own = letters.inside.longest(YEAR.sub("", text) if text[-1].isdigit() else text)
     kind = letters.types.get(own, "")
     least = 2 if own in letters.ends.words else 3
     if len(text) - len(own) < least or text in letters.bare:
