@@ -146,7 +146,7 @@ class Guesses:
 
     def lost_signs(self, at: int, end: int, done: State, used: frozenset[str]) -> Iterator[Move]:
         """The ASCII characters that may have been lost together with the trail byte of `done`, or nothing. Which digit
-        or unusual sign it was nobody knows: it stays `?`. `used`: the signs that the article uses behind Chinese characters."""
+        or unusual sign it was nobody knows: it stays `?`. `used`: the signs that the article sets behind characters."""
         pairs, following = self.lattice.pairs, self.lattice.text[end : end + 1]
         if self.lattice.lost == "one" or not following or self._breaks(following):
             yield end, done, (), 0.0
