@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tonggao import doubt
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Article, Document, Loss, Mention, Reading
@@ -84,15 +85,19 @@ def extract_articles(articles: Sequence[Article], rules: Rules | None = None) ->
     documents = read(articles)
     recognised = recognise(documents, rules)
     mentions, references = settle(documents, [found for found, _ in recognised], rules)
+    doubts = list(map(doubt.doubts, documents))
+    mentions = list(map(doubt.mark, mentions, doubts))
     related = [
         relate.relate(document, found, day, rules)
         for document, found, (day, _) in zip(documents, mentions, references, strict=True)
     ]
+    facts = [doubt.mark_facts(d, own, row) for d, (own, _), row in zip(documents, related, doubts, strict=True)]
+    issues = [(*own, *doubt.issues(row)) for (_, own), row in zip(related, doubts, strict=True)]
+    losses = [tuple(lost) for _, lost in recognised]
+    columns = (documents, mentions, losses, facts, references, issues)
     return [
-        Reading(document, tuple(found), tuple(losses), tuple(facts), day, day_from, tuple(issues))
-        for document, found, (_, losses), (facts, issues), (day, day_from) in zip(
-            documents, mentions, recognised, related, references, strict=True
-        )
+        Reading(document, tuple(found), lost, tuple(own), day, day_from, told)
+        for document, found, lost, own, (day, day_from), told in zip(*columns, strict=True)
     ]
 
 

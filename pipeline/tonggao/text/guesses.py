@@ -146,7 +146,7 @@ class Guesses:
 
     def lost_signs(self, at: int, end: int, done: State, used: frozenset[str]) -> Iterator[Move]:
         """The ASCII characters that may have been lost together with the trail byte of `done`, or nothing. Which digit
-        it was nobody knows: it stays `?`. `used`: the signs that the article uses behind Chinese characters."""
+        or unusual sign it was nobody knows: it stays `?`. `used`: the signs that the article sets behind characters."""
         pairs, following = self.lattice.pairs, self.lattice.text[end : end + 1]
         if self.lattice.lost == "one" or not following or self._breaks(following):
             yield end, done, (), 0.0
@@ -154,9 +154,8 @@ class Guesses:
             return
         closed = pairs[done.prev << 8 | done.last] in signs().end
         for sign in signs().lost:
-            if done.last << 8 | ord(sign) not in pairs:
-                usual = closed if sign == "\n" else sign in used
-                yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN if usual else UNUSUAL
+            if (closed if sign == "\n" else sign in used) and done.last << 8 | ord(sign) not in pairs:
+                yield end, OUTSIDE, (Output(sign, at, at + 1),), LOST_SIGN
         if done.last << 8 | ord("<") not in pairs and MARKUP.match(self.lattice.text, end):
             yield end, OUTSIDE, (Output("<", at, at + 1),), BESIDE_TAG
         if end > at:
