@@ -97,7 +97,7 @@ class Wholes:
         number = page.codes.find(self.place)
         while number >= 0:
             end = tokens.ends[number]
-            heads = self.official.get(shadow[end : end + 2]) or self.official.get(shadow[end : end + 1], ())
+            heads = self.official.get(shadow[end : end + 2]) or self.official.get(shadow[end : end + 1]) or []
             head = next((h for h in heads if shadow.startswith(h, end)), "")
             known = page.codes[number + 1 : number + 2] == self.body  # 中国 | 国务院
             if head and not known and self.ends(page, number + 1, end + len(head)):
