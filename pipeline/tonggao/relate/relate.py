@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.recognise.headunits import SAID
 from tonggao.recognise.recut import Recut
 from tonggao.relate import repeats, scopes
 from tonggao.relate.actor import Actors
@@ -270,7 +271,7 @@ class _Joiner:
         if not told:
             return []
         text = self.document.shadow[slice(*told[0])]
-        return [Slot("indicator", text, "clause", "indicator.label", None, text)]
+        return [Slot("indicator", SAID.sub("", text) or text, "clause", "indicator.label", None, text)]
 
     def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
         """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""
