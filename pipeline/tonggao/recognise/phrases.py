@@ -163,7 +163,8 @@ class Phrases(Forward):
         if quantity.unit in self.known.selves and self.codes[tail] not in "P":
             return Backward()
         start = self._left(tail, first, False)
-        return Backward((start, tail + 1), (start, at + 1))
+        joined = set(self.codes[tail + 1 : at]).isdisjoint("el")
+        return Backward((start, tail + 1), (start, at + 1 if joined else tail + 1))
 
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
