@@ -76,7 +76,7 @@ def settle(
     found = [link.link(*row, rules) for row in zip(documents, found, days, strict=True)]
     for step in (canonical.settle, people.settle, counted.settle):
         found = [step(document, row, rules) for document, row in zip(documents, found, strict=True)]
-    return [tabled.settle(document, row) for document, row in zip(documents, found, strict=True)], references
+    return [tabled.settle(document, row, rules) for document, row in zip(documents, found, strict=True)], references
 
 
 def extract_articles(articles: Sequence[Article], rules: Rules | None = None) -> list[Reading]:

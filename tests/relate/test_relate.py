@@ -36,6 +36,17 @@ CASES: list[tuple[str, str, Mapping[str, str]]] = [
     ("四川省凉山州建成行政村网络567个。", "567个", {"place": "513400"}),
     ("徐建光昨天介绍说，全市有医生2000个。", "2000个", {"period": ""}),
     ("扣除通胀后仍有4%的增长。", "4%", {"indicator": "增长"}),
+    ("一般公共预算收入增长4.8%，城镇调查失业率4.1%。", "4.1%", {"indicator": "城镇调查失业率", "status": "done"}),
+    ("“十三五”时期，经济年均增长保持在6.5%以上。", "6.5%", {"period": "2016/2020"}),
+    ("主要装备共32套，预计明年底前交付。", "32套", {"indicator": "交付", "period": "2019", "status": "planned"}),
+    ("积极争取中央预算内投资237亿元。", "237亿元", {"status": "done"}),
+    ("火警中有8名市民不适要送院治理。", "8名", {"status": "done"}),
+    ("预计可获得补助的企业达500家。", "500家", {"status": "planned"}),
+    ("中国电信把方案送国家发展和改革委员会审议，投资880亿元。", "880亿元", {"actor": "中国电信"}),
+    ("该项目投资3500万美元在江西省建立生产线。", "3500万美元", {"place": "360000"}),
+    ("死亡率由2005年的0.98下降到0.27。", "0.98", {"period": "2005"}),
+    ("设有75部出入闸机、70条扶手电梯。", "70条", {"indicator": "设有", "what": "扶手电梯"}),
+    ("买家须支付原本楼价的5%。", "5%", {"indicator": "支付"}),
 ]  # fmt: skip
 
 
@@ -69,6 +80,37 @@ def test_the_first_figure_of_a_change_has_no_period_and_the_last_has() -> None:
 def test_the_actor_is_carried_and_a_preposition_does_not_make_one() -> None:
     found = facts("华泰保险集团向邓坪小学提供了修建援助金20万元，并捐赠了1万元的学习用品。")
     assert {fact.get("actor") for fact in found.values()} == {"华泰保险集团"}
+
+
+def test_lists_are_paired_one_to_one() -> None:
+    found = facts("北京、上海分别投资3亿元、5亿元。")
+    assert [fact.get("place") for fact in found.values()] == ["110000", "310000"]
+    found = facts("用水量、能耗、二氧化碳排放量分别下降23%、15%、18%。")
+    assert [fact.get("what") for fact in found.values()] == ["用水量", "能耗", "二氧化碳排放量"]
+    found = facts("城镇、农村常住居民人均可支配收入分别增长4.4%、5.9%。")
+    assert [fact.get("what") for fact in found.values()] == ["城镇常住居民人均可支配收入", "农村常住居民人均可支配收入"]
+
+
+def test_paired_growths_belong_to_their_levels() -> None:
+    text = "公司营收、净利润分别为3亿元、1亿元，同比分别增长5%、2%。"
+    reading = extract_article(Article(text, "t", published="2018-10-26", region="CN"))
+    assert [fact.base for fact in reading.facts] == [None, None, 0, 1]
+    assert [dict(fact.columns).get("compare") for fact in reading.facts[2:]] == ["yoy", "yoy"]
+
+
+def test_what_goes_for_each_metric_is_a_fact_for_each() -> None:
+    reading = extract_article(Article("能耗、水耗均下降20%。", "t", published="2018-10-26", region="CN"))
+    assert [fact.get("what") for fact in reading.facts] == ["能耗", "水耗"]
+
+
+def test_a_growth_that_names_its_metric_has_no_other_base() -> None:
+    text = "全市地区生产总值5.3万亿元、增长5.5%，规上工业增加值增长9.4%。"
+    reading = extract_article(Article(text, "t", published="2018-10-26", region="CN"))
+    assert [fact.base for fact in reading.facts] == [None, 0, None]
+
+
+def test_what_only_points_back_is_no_fact() -> None:
+    assert facts("会谈后，两国领导人见证了签署。") == {}
 
 
 def test_ordinals_and_indefinite_one_make_no_facts() -> None:

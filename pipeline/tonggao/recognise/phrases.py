@@ -114,7 +114,8 @@ class Phrases(Forward):
                 return self._phrase(before, first, True)
             return Backward(carries=True)
         if self.codes[at] in "vf" and start == at:
-            return Backward(carries=True)
+            alone = self.codes[at] == "f" and (at == first or self.codes[at - 1] in "xkl")
+            return Backward((at, at + 1), (at, at + 1)) if alone else Backward(carries=True)  # 出口|增长20.3%
         return Backward((start, at + 1), (start, at + 1))
 
     def _left(self, at: int, first: int, whole: bool) -> int:
@@ -155,14 +156,15 @@ class Phrases(Forward):
             while tail >= first and self.codes[tail] in "fl_ry":
                 tail -= 1
             return self._phrase(tail, first, True) if tail >= first and self.codes[tail] in NOUN else Backward()
-        while tail >= first and self.codes[tail] in "vfw_" and self.codes[at] == "f":
-            tail -= 1
+        while tail >= first and self.codes[tail] in "vfwel_" and self.codes[at] == "f":
+            tail -= 1  # 轻卡|实现|销售, 住房|基本|建成
         if tail == at or tail < first or self.codes[tail] not in NOUN:
             return Backward()
         if quantity.unit in self.known.selves and self.codes[tail] not in "P":
             return Backward()
         start = self._left(tail, first, False)
-        return Backward((start, tail + 1), (start, at + 1))
+        joined = set(self.codes[tail + 1 : at]).isdisjoint("el")
+        return Backward((start, tail + 1), (start, at + 1 if joined else tail + 1))
 
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""

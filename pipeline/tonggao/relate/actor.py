@@ -68,8 +68,11 @@ class Actors:
         after = words.texts[words.index(mention.end)] if mention.end < words.starts[-1] else ""
         if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
-        if mention.start == view.sentence.start:
+        start, end = view.clause(mention.start)
+        if mention.start == start:
             return "subject"
+        if mention.end >= end - 1:
+            return ""  # 超越位居第一的福田汽车，
         before = words.texts[words.index(mention.start - 1)]
         governed = before not in self._reporting and cut.tag(before) == "v" and words.is_edge(mention.start)
         return self._before.get(before, "" if governed else "subject")  # 送立法院审议

@@ -19,6 +19,7 @@ from tonggao.text import cut
 
 LONGEST = {"metric": 8, "weak": 8, "tail": 8, "phrase": 12, "words": 12}  # characters, by the rule's `value`
 BUT = "but"  # `with = { but = "count" }`: amounts of this type only where a metric is what changes
+NEVER = "never"  # `with = { never = "percent number" }`: no amounts of these types
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
@@ -115,6 +116,8 @@ class Predicates:
             match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
+            if type_ in rule.arguments.get(NEVER, ""):
+                continue  # 楼价的一半: a share, of which something else is said
             if rule.arguments.get(BUT) == type_ and not self._is_metric(tokens, low + match.end("indicator") - 1):
                 continue  # 营业网点增加到150个: the change is what is said
             if rule.value == SAME:

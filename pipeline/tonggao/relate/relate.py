@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.recognise.headunits import SAID
 from tonggao.recognise.recut import Recut
 from tonggao.relate import repeats, scopes
 from tonggao.relate.actor import Actors
@@ -30,6 +31,7 @@ LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
 LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
 METRIC, LISTED = "indicator.metric", "indicator.listed"
+OF = "的"
 ONE, BOTH = "一", "两"
 SHARED = ("share",)  # 核电占3.4%，再生能源14.8%
 EACH_OF = "what.each"
@@ -89,7 +91,7 @@ def bears_fact(mention: Mention, territories: frozenset[str]) -> bool:
     value = mention.value
     if not isinstance(value, Quantity) or value.type == "ordinal" or value.numeral == ONE:
         return False
-    return not (value.numeral == BOTH and value.unit in territories and value.what in ("", value.unit))
+    return not (value.numeral == BOTH and value.unit in territories)
 
 
 class _Joiner:
@@ -258,6 +260,8 @@ class _Joiner:
         value = quantity.value
         if not isinstance(value, Quantity) or value.what_span is None or value.what_span[0] > quantity.start:
             return False
+        if OF in self.document.shadow[value.what_span[1] : quantity.start]:
+            return False  # 楼价的5%: a share of it
         return value.type != "count" and self.relations.measures.is_metric(value.what)
 
     def _labels(self, quantity: Mention) -> list[Slot]:
@@ -270,7 +274,7 @@ class _Joiner:
         if not told:
             return []
         text = self.document.shadow[slice(*told[0])]
-        return [Slot("indicator", text, "clause", "indicator.label", None, text)]
+        return [Slot("indicator", SAID.sub("", text) or text, "clause", "indicator.label", None, text)]
 
     def _continues(self, quantity: Mention, view: View, earlier: Fact) -> bool:
         """True where a bare noun and number go on with the predicate before: in one clause, or after 其中."""

@@ -13,7 +13,7 @@ from tonggao.text import cut
 
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
 NOUN = "planned_noun"  # 计划, 目标: a plan where they govern something, not as the end of a name
-SUM = "planned_sum"  # 预算: a plan but for what is merely named by it (一般公共预算收入)
+SUM = "planned_sum"  # 预算: a plan before its amount, not where it names something (一般公共预算收入, 预算改革)
 AHEAD = 8  # tokens after the number in which a cue may still speak of it
 DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
@@ -42,7 +42,6 @@ class Cues:
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
         self._view: View | None = None  # the sentence last asked for, and its cues
         self._cues: list[tuple[int, str]] = []
-        self._metrics = frozenset(rules.table("metrics").rows)
         predicates = rules.table("predicates")
         self._reached_words = frozenset(predicates.where("class", "light") + predicates.where("class", "change"))
 
@@ -98,10 +97,12 @@ class Cues:
 
     def _is_verb(self, tokens: Tokens, number: int, cue: str) -> bool:
         """True where 计划, 规划, 目标 governs what follows: before 是, a colon, a verb or a noun."""
-        if number + 1 >= len(tokens.texts) or (cue == SUM and tokens.texts[number + 1] in self._metrics):
+        after = tokens.texts[number + 1] if number + 1 < len(tokens.texts) else ""
+        if not after:
             return False
+        if cue == SUM:
+            return after in self._reached_words or after in ANNOUNCES or after == MARKS["quantity"]
         if cue == TO:
-            after = tokens.texts[number + 1]
             return after in self._reached_words or after == MARKS["date"] or cut.tag(after) == "p"
         if tokens.texts[number + 1] in ANNOUNCES:
             return True
