@@ -60,10 +60,11 @@ def _blocks(text: str, rows: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _read(text: str, start: int, end: int) -> _Row:
     figures: list[Span] = []
-    for token in reversed(list(re.finditer(r"\S+", text[start:end]))):
-        if FIGURE.fullmatch(token[0]) is None:
+    for token in reversed(text[start:end].split()):
+        if FIGURE.fullmatch(token) is None:
             break
-        figures.append((start + token.start(), start + token.end()))
+        end = text.rindex(token, start, end)
+        figures.append((end, end + len(token)))
     figures.reverse()
     opened: list[int] = []
     for number in range(len(figures) - 1):
@@ -112,14 +113,17 @@ def _closed(text: str, read: Sequence[_Row], columns: int) -> Iterator[Span]:
 
 def _chosen(text: str, read: Sequence[_Row], columns: int) -> list[Sequence[int]]:
     """For each row the gaps that are none: rows that leave no choice first, the others by their sums or by those."""
-    sure = [row for row in read if len(row.figures) - columns in (0, len(row.open))]
-    sizes = [_sizes(text, row, row.open if len(row.figures) > columns else ()) for row in sure]
+    forced: list[Sequence[int]] = [row.open if len(row.figures) > columns else () for row in read]
+    free = [len(row.figures) - columns not in (0, len(row.open)) for row in read]
+    if not any(free):
+        return forced
+    sizes = [_sizes(text, row, gaps) for row, gaps, choice in zip(read, forced, free, strict=True) if not choice]
     usual = [median(column) for column in zip(*sizes, strict=True)]
     chosen: list[Sequence[int]] = []
-    for row in read:
-        need = len(row.figures) - columns
-        best: Sequence[int] = row.open if need == len(row.open) else ()
-        if 0 < need < len(row.open):
+    for row, gaps, choice in zip(read, forced, free, strict=True):
+        best: Sequence[int] = () if choice else gaps
+        if choice:
+            need = len(row.figures) - columns
             some = islice(combinations(row.open, need), READINGS)
             readings = [reading for reading in some if _stands(text, row, reading)]
             sums = [reading for reading in readings if _adds_up(text, row, reading)]

@@ -88,11 +88,17 @@ def _plain_heads(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> li
             length = below.end - below.start
             says = length >= SAID and length > draft.end - draft.start and shadow[below.end - 1] in "。；？！?!"
             heads[number] = says or (heads[number + 1] and full[number - 1].prose)
-    listed = [
-        not (heads[number] or draft.prose or draft.mark or _ends(shadow, draft) or shadow[draft.end - 1] in "：:?!】")
-        for number, draft in enumerate(full)
-    ]  # two such lines and more are a list, and what stands below it is no heading
-    return [head and not (n > 1 and listed[n - 1] and listed[n - 2]) for n, head in enumerate(heads)]
+    for number in short:  # two lines that are no sentences and more are a list: what stands below it is no heading
+        if number > 1 and heads[number] and _listed(shadow, full, heads, number - 1):
+            heads[number] = not _listed(shadow, full, heads, number - 2)
+    return heads
+
+
+def _listed(shadow: str, full: Sequence[Draft], heads: Sequence[bool], number: int) -> bool:
+    draft = full[number]
+    if heads[number] or draft.prose or draft.mark:
+        return False
+    return not _ends(shadow, draft) and shadow[draft.end - 1] not in "：:?!】"
 
 
 def _stated(shadow: str, full: Sequence[Draft], short: Sequence[int]) -> list[int]:

@@ -98,9 +98,9 @@ def closings(text: str) -> list[Edit]:
             if len(found[0]) == 6 or (len(found[0]) == 2 and any(kind == "spaced year" for _, kind in gone.values())):
                 _close(found, gone, "spaced year")
     void = [(found.start(), found.end()) for found in patterns["void"].finditer(text)]
-    rows = _rows(text, gone)
+    some, rows = _rows(text, gone)
     if rows and patterns["group gap"].search(text):
-        for start, end in groups(text, [row for row in _rows(text, gone, 1) if text.find("，", *row) < 0]):
+        for start, end in groups(text, [row for row in some if text.find("，", *row) < 0]):
             gone[start] = end, "spaced digits"
     for start, end in void:
         if start not in gone:
@@ -128,10 +128,11 @@ def _tears(text: str, start: int, end: int) -> bool:
     return (1 in (left, right) or max(left, right) > NAME) and torn(text, start, end)
 
 
-def _rows(text: str, gone: dict[int, tuple[int, str]], gaps: int = 2) -> list[tuple[int, int]]:
-    """Lines in which so many gaps or more part numbers: rows of a table, whose columns need their spaces."""
+def _rows(text: str, gone: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Lines in which a gap parts numbers, and those with several: rows of a table, whose columns need their spaces."""
+    some: list[tuple[int, int]] = []
     rows: list[tuple[int, int]] = []
-    begin = end = count = 0
+    end = count = 0
     for found in _patterns()["columns"].finditer(text):
         start = found.start()
         if start in gone:
@@ -139,10 +140,11 @@ def _rows(text: str, gone: dict[int, tuple[int, str]], gaps: int = 2) -> list[tu
         if start >= end:
             begin, end, count = text.rfind("\n", 0, start) + 1, text.find("\n", start), 0
             end = len(text) if end < 0 else end
+            some.append((begin, end))
         count += 1
-        if count == gaps:
-            rows.append((begin, end))
-    return rows
+        if count == 2:
+            rows.append(some[-1])
+    return some, rows
 
 
 def _closed(text: str) -> str:

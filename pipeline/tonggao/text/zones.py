@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tonggao.model import Line, Zone
 from tonggao.text import captions, convert, datelines, titles
@@ -21,7 +21,9 @@ from tonggao.text.linezone import DIGIT, zone_of
 from tonggao.text.pages import furniture
 
 LABEL = 4  # longest label of a page's frame
-PAIR = re.compile(r"[^\d\s，。：:][^，。：:\n]{1,20}?(?: {2,}|\t)[-<>≤≥]?\$?\d[\d,.]*[%万亿元个人宗名户]?")
+LAST = r"(?:(?<! ) {2,}+|\t)[-<>≤≥]?\$?\d[\d,.]*[%万亿元个人宗名户]?"  # a figure in a column of its own
+PAIR = re.compile(rf"[^\d\s，。：:][^，。：:\n]{{1,20}}?{LAST}")
+FIGURE = re.compile(rf"{LAST}[ \t]*$", re.MULTILINE)
 ROWS = 3  # fewest rows of such a table
 DRAWN = 2  # paragraphs of a page that has been drawn together
 OPENINGS = 2  # datelines are sought before so many of the first paragraphs
@@ -76,6 +78,8 @@ def _pairs(shadow: str, full: Sequence[Draft]) -> None:
     """Rows of a table with one column of figures: 港島東  2.5, several of them."""
     if "  " not in shadow and "\t" not in shadow:
         return
+    if sum(1 for _ in islice(FIGURE.finditer(shadow), ROWS)) < ROWS:
+        return
     run: list[Draft] = []
     for draft in [*full, None]:
         if draft is not None and _pair(shadow, draft):
@@ -115,24 +119,29 @@ def _openings(shadow: str, full: Sequence[Draft], title: str | None) -> dict[int
 
     A caption that only the headline shows is sought where the page has been drawn together into a paragraph or two.
     """
-    said = [draft for draft in full if draft.zone is None]
-    prose = sum(draft.prose for draft in said)
-    first = next((draft for draft in said if draft.prose), None)
     found: dict[int, list[tuple[int, Zone]]] = {}
+    first = next((draft for draft in full if draft.zone is None and draft.prose), None)
     if first is not None and not any(draft.zone == "dateline" for draft in full):
         headlines: list[str] = []
-        if prose <= DRAWN:
+        if sum(draft.prose and draft.zone is None for draft in full) <= DRAWN:
             headlines = [shadow[draft.start : draft.end] for draft in full if draft.zone == "title"]
             headlines += [convert.key(title)] if title else []
         stop = captions.caption(shadow, first.start, first.end, headlines)
         if stop > first.start:
             found[first.start] = [(stop, "title")]
-    opening = (d for d in said if d.prose or shadow.find("。", d.start, d.end) > 0)
-    for draft, _ in zip(opening, range(OPENINGS), strict=False):
-        start = found[draft.start][-1][0] if draft.start in found else draft.start
-        stop = datelines.dateline(shadow, start, draft.end)
-        if start < stop < draft.end:
-            found.setdefault(draft.start, []).append((stop, "dateline"))
+    sent = next((draft for draft in full if draft.zone == "dateline"), None)
+    if sent is not None and shadow[sent.end - 1] in "：:":
+        return found  # 央视网消息（新闻联播）： stands on a line of its own
+    sought = 0
+    for draft in full:
+        if draft.zone is None and (draft.prose or shadow.find("。", draft.start, draft.end) > 0):
+            start = found[draft.start][-1][0] if draft.start in found else draft.start
+            stop = datelines.dateline(shadow, start, draft.end)
+            if start < stop < draft.end:
+                found.setdefault(draft.start, []).append((stop, "dateline"))
+            sought += 1
+            if sought == OPENINGS:
+                break
     return found
 
 
