@@ -18,7 +18,7 @@ from tonggao.names.letters import Letter, Page
 from tonggao.names.occurrences import occurrences
 
 MARKS = re.compile(
-    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类款版们的])(?<!(?<!升)级)[”」』｣’]"
+    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类版们的])(?<!(?<!升)级)(?<!(?<![供贷存捐])款)[”」』｣’]"
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
 COUNTS = frozenset("0123456789.%％一二三四五六七八九十百两")
