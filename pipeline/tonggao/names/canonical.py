@@ -13,7 +13,9 @@ from tonggao.names import canonical_orgs
 SHORTEST = 4  # characters of a short form that ends a full name
 LEXICON = "program.lexicon"
 EVENT = "event"
-BESIDE = re.compile("^(?:20[0-9]{2}年?)?(?:第.{1,3}届)?|[（(][^（）()]{1,10}[）)]|20[0-9]{2}$")  # what an event's name may leave out
+BESIDE = re.compile(  # what the name of an event may leave out
+    "^(?:20[0-9]{2}年?)?(?:第.{1,3}届)?|[（(][^（）()]{1,10}[）)]|20[0-9]{2}$"
+)
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
@@ -37,8 +39,8 @@ def _named(mention: Mention, full: Mapping[str, str]) -> Mention:
 
 
 def full_forms(values: Iterable[Name]) -> dict[str, str]:
-    """Short name → the longest name of the same type that ends in it, or that says the same without its number, its year
-    and the place in brackets.
+    """Short name → the longest name of the same type that ends in it, or that says the same without its number, year and
+    place in brackets.
 
     >>> full_forms([Name("推进会", "event"), Name("网络扶贫推进会", "event"), Name("全国网络扶贫推进会", "event")])
     {'网络扶贫推进会': '全国网络扶贫推进会'}
