@@ -39,8 +39,8 @@ def _named(mention: Mention, full: Mapping[str, str]) -> Mention:
 
 
 def full_forms(values: Iterable[Name]) -> dict[str, str]:
-    """Short name → the longest name of the same type that ends in it, or that says the same without its number, year and
-    place in brackets.
+    """Short name → the longest name of the same type that ends in it, or that says the same without its number, year
+    and place in brackets.
 
     >>> full_forms([Name("推进会", "event"), Name("网络扶贫推进会", "event"), Name("全国网络扶贫推进会", "event")])
     {'网络扶贫推进会': '全国网络扶贫推进会'}
