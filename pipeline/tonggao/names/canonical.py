@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,10 @@ from tonggao.names import canonical_orgs
 
 SHORTEST = 4  # characters of a short form that ends a full name
 LEXICON = "program.lexicon"
+EVENT = "event"
+BESIDE = re.compile(  # what the name of an event may leave out
+    "^(?:20[0-9]{2}年?)?(?:第.{1,3}届)?|[（(][^（）()]{1,10}[）)]|20[0-9]{2}$"
+)
 
 
 def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Mention]:
@@ -34,15 +39,19 @@ def _named(mention: Mention, full: Mapping[str, str]) -> Mention:
 
 
 def full_forms(values: Iterable[Name]) -> dict[str, str]:
-    """Short name → the longest name of the same type that ends in it.
+    """Short name → the longest name of the same type that ends in it, or that says the same without its number, year
+    and place in brackets.
 
     >>> full_forms([Name("推进会", "event"), Name("网络扶贫推进会", "event"), Name("全国网络扶贫推进会", "event")])
     {'网络扶贫推进会': '全国网络扶贫推进会'}
+    >>> full_forms([Name("第二届中俄(佳木斯)展销洽谈会", "event"), Name("中俄展销洽谈会", "event")])
+    {'中俄展销洽谈会': '第二届中俄(佳木斯)展销洽谈会'}
     """
     found: dict[str, str] = {}
     types = {value.name: value.type for value in values}
     for name, kind in sorted(types.items(), key=lambda item: (len(item[0]), item[0])):
-        for start in range(1, len(name) - SHORTEST + 1):
-            if types.get(name[start:]) == kind:
-                found[name[start:]] = name
+        base = BESIDE.sub("", name) if kind == EVENT else name
+        for start in range(base == name, len(base) - SHORTEST + 1):
+            if types.get(base[start:]) == kind:
+                found[base[start:]] = name
     return found

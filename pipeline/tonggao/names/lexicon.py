@@ -25,6 +25,7 @@ QUOTES = ("“”", "「」", "『』", "‘’", '""')
 VARIANTS = {"+": "＋", "—": "-－–", "×": "xX", "、": "，"}
 PRIORITY = 60
 LATIN = re.compile("[A-Za-z]")
+PERIOD = re.compile("[一二三四五六七八九十]+五|十五")
 WORKS = "works"  # the class of heads such as 改造工程, of which only 工程 stands outside quotation marks
 LAW = "law"
 GOES_ON = frozenset("律规制院官庭条")  # what makes another word of the end of a law: 安全生产法律, 劳动法庭
@@ -47,7 +48,7 @@ class Entry:
 class Lexicon:
     """All names as one automaton, leftmost and longest; a text with no entry hides the names inside it."""
 
-    __slots__ = ("_automaton", "_entries", "_plain")
+    __slots__ = ("_automaton", "_closing", "_entries", "_plain")
 
     def __init__(self, rules: Rules) -> None:
         found: dict[str, list[Entry]] = {}
@@ -59,12 +60,13 @@ class Lexicon:
                     _add(found, row, kind, table, heads)
         self._automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
         self._entries = list(found.values())
+        self._closing = [_closing(text) for text in found]
         self._plain = [_is_plain(text, entries) for text, entries in found.items()]
 
     def scan(self, document: Document) -> Iterator[Mention]:
         """The names of `document` in text order, not overlapping."""
         region, year = document.region, int((document.article.published or "9999")[:4]) + AHEAD
-        entries, plain, shadow = self._entries, self._plain, document.shadow
+        entries, plain, closing, shadow = self._entries, self._plain, self._closing, document.shadow
         for number, start, end in self._automaton.find_matches_as_indexes(shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
@@ -73,7 +75,9 @@ class Lexicon:
                     self._stands(document, start, end)
                     and not (entry.law and shadow[end : end + 1] in GOES_ON and not _parts(document.words, end))
                 ):
-                    yield Mention(start, end, entry.kind, entry.rule, entry.value, PRIORITY)
+                    close = closing[number]
+                    first, last = (start + 1, start + close) if close else (start, end)
+                    yield Mention(first, last, entry.kind, entry.rule, entry.value, PRIORITY)
                     break
 
     @staticmethod
@@ -89,6 +93,13 @@ class Lexicon:
             return True
         doubled = shadow[end - 1] == shadow[end : end + 1]  # 政制局 | 局长, however it is cut
         return _parts(document.words, start) and (doubled or _parts(document.words, end))
+
+
+def _closing(text: str) -> int:
+    """Where the quotation marks close that `text` begins with, so that its head stands outside (“希望”工程); 0 where it
+    begins with none, or the plan of a five-year period stands in them (“十三五”规划)."""
+    close = next((text.index(marks[1], 1) for marks in QUOTES if text[0] == marks[0] and marks[1] in text[1:-1]), 0)
+    return 0 if close and PERIOD.fullmatch(text, 1, close) else close
 
 
 def _is_plain(text: str, entries: list[Entry]) -> bool:

@@ -18,7 +18,7 @@ from tonggao.names.letters import Letter, Page
 from tonggao.names.occurrences import occurrences
 
 MARKS = re.compile(
-    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类款版们的])(?<!(?<!升)级)[”」』｣’]"
+    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类版们的])(?<!(?<!升)级)(?<!(?<![供贷存捐])款)[”」』｣’]"
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
 COUNTS = frozenset("0123456789.%％一二三四五六七八九十百两")
@@ -95,7 +95,7 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
         head = _ahead(page, quotation.after)
         return (letters.types[head], "program.quoted.head") if letters.types.get(head) in NUMBERED else None
     own = _own(page, quotation)
-    if own is not None or (len(text) <= SHORT and letters.is_word(text)):
+    if own is not None or (len(text) <= SHORT and letters.is_word(text) and not COUNTED.match(text)):
         return own
     if letters.bodies.longest(text):
         return None  # what has the name of a body is one, whatever it launches
@@ -114,7 +114,7 @@ def _own(page: Page, quotation: Quotation) -> Verdict | None:
     own = letters.inside.longest(YEAR.sub("", text) if text[-1].isdigit() else text)
     kind = letters.types.get(own, "")
     least = 2 if own in letters.ends.words else 3
-    if len(text) - len(own) < least or text in letters.bare:
+    if not own or len(text) - len(own) < least or text in letters.bare:
         own = letters.papers.longest(text)
         kind, least = letters.documents.get(own, ""), PAPER
     if not own or len(text) - len(own) < least:
