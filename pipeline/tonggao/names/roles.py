@@ -226,11 +226,17 @@ class Roles(dict[str, str]):
 
 def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
     """One letter a token. A place that only points (国内, 全县) opens no name; 全国 does, as a number would."""
-    letters = list(map(roles.__getitem__, tokens.texts))
+    codes = "".join(map(roles.__getitem__, tokens.texts))
+    changed: dict[int, str] = {}
     for number, mention in tokens.mentions.items():
         if mention.rule == ANAPHOR:
             opens = shadow[mention.start : mention.end] == NATION
-            letters[number] = roles.letters["ordinal" if opens else "kind"]
+            changed[number] = roles.letters["ordinal" if opens else "kind"]
         elif mention.rule == COUNTED and mention.end - mention.start == 2 and shadow[mention.start] == ORDINAL:
-            letters[number] = roles.letters["ordinal"]  # 金昌市 | 第一 | 人民医院
+            changed[number] = roles.letters["ordinal"]  # 金昌市 | 第一 | 人民医院
+    if not changed:
+        return codes
+    letters = list(codes)
+    for number, letter in changed.items():
+        letters[number] = letter
     return "".join(letters)
