@@ -215,7 +215,8 @@ class Organizations:
     def _proper(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:
         """Is there a word that names one of its kind?"""
         numbers = [n for n in range(span[0], span[1] + 1) if self.bounds.is_proper(page, n)]
-        if self.roles.heads[head] == BRAND and all(page.codes[n] == self.letters["place"] for n in numbers):
+        placed = all(page.codes[n] == self.letters["place"] for n in numbers)
+        if placed and self.roles.heads[head] in (BRAND, "company"):
             return False  # 中国 | 卫浴
         return stem >= least and bool(numbers)
 

@@ -40,6 +40,9 @@ ECHOES = 2  # times that the article must have a name told by its sound alone, a
 # from inside one name of a list to the beginning of the next but one
 ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
 MIDDLE = (4, 12)  # characters from the beginning of a name to that of the next but one
+# two capitalized words, a letter between them
+LATIN = re.compile("(?<![A-Za-z])[A-Z][a-z]+ (?:[A-Z]\\.? )?[A-Z][a-z]+(?![A-Za-z]| [A-Z])")
+LETTERS = "person.latin"
 ALONE, SOUND, DOTTED, AGAIN, LISTING = "person.name", "person.sound", "person.dotted", "person.again", "person.list"
 LIKELY = ("clear", "name", "foreign", "glued")
 CLOSED = (
@@ -118,6 +121,7 @@ class People:
         pool = list(_Weighing(self, page).candidates())
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
+        accepted += list(self.latin(page))
         accepted = [self.lengthened(page.shadow, c, times[c.name]) for c in accepted]
         accepted += list(self.between(page.shadow, accepted))
         found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
@@ -140,6 +144,16 @@ class People:
         if after in self.roles.tails or HAN.fullmatch(after) is None or shadow.count(name) > shadow.count(name + after):
             return candidate
         return replace(candidate, end=candidate.end + 1, name=name + after)
+
+    def latin(self, page: Page) -> Iterator[Candidate]:
+        """Names of two words in Latin letters behind a title: 主编Tom Grundy."""
+        for match in LATIN.finditer(page.shadow):
+            first = bisect_left(page.tokens.starts, match.start())
+            whole = first < len(page.codes) and page.tokens.starts[first] == match.start()
+            left = page.codes[max(0, first - 2) : first].rstrip(self.letters["gap"])
+            if whole and first not in page.tokens.mentions and left[-1:] in self.titled and left:
+                last = bisect_left(page.tokens.ends, match.end())
+                yield Candidate(*match.span(), match[0], SHORT, SHORT, LETTERS, last, listed=True)
 
     def human(self, page: Page, span: tuple[int, int]) -> bool:
         """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""

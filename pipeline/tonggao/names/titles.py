@@ -46,7 +46,8 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
             by_end[mention.end] = mention
     if not numbers:
         return mentions
-    reader = _Reader(document, by_end, rules.once("names.roles", Roles))
+    counted = frozenset(mention.end for mention in mentions if mention.kind == "quantity")
+    reader = _Reader(document, by_end, counted, rules.once("names.roles", Roles))
     values = [reader.value(mentions[number]) for number in numbers]
     _share(document.shadow, [mentions[number] for number in numbers], values)
     out = list(mentions)
@@ -70,7 +71,10 @@ def _share(text: str, people: Sequence[Mention], values: list[Person]) -> None:
 class _Reader:
     """Reads titles beside names, given the organizations and places of the article."""
 
-    def __init__(self, document: Document, by_end: Mapping[int, Mention], roles: Roles) -> None:
+    def __init__(
+        self, document: Document, by_end: Mapping[int, Mention], counted: frozenset[int], roles: Roles
+    ) -> None:
+        self.counted = counted  # where quantities end, which no title crosses: 4位 | 教师
         self.text, self.words, self.roles, self.by_end = document.shadow, document.words, roles, by_end
         self.nouns = frozenset(roles.letters[role] for role in ("noun", "inner"))
         self.inside = frozenset(roles.letters[role] for role in QUALIFIERS)
@@ -157,12 +161,13 @@ class _Reader:
                 start = owner.start
                 organization = owner if owner.kind == "organization" else organization
                 continue
-            if not start:
+            if not start or start in self.counted:
                 break
             if self.text[start - 1] in AND and self.inner(start - 1):
                 start -= 1
                 continue
             first, _ = self.words.span(self.words.index(start - 1))
+            first = max((n for n in range(first + 1, start) if n in self.counted), default=first)
             word = self.text[first:start]
             if self.roles[word] not in self.inside or word[0] < "\u3400":
                 break
