@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tonggao.text.annotations import find, injected
+from tonggao.text import readings
+from tonggao.text.annotations import edits, find, injected
 from tonggao.text.damage import mend
 from tonggao.text.origin import Edit, OriginMap, rewrite
 
@@ -89,3 +90,13 @@ def test_offsets_of_repairs_are_those_of_the_received_text() -> None:
 def test_a_page_that_reads_a_character_its_own_way_is_followed_when_it_does_so_again_and_again() -> None:
     text = "發(fā)展產(chǎn)業(yè)，骰(shǎi)子、骰(shǎi)盅與骰(shǎi)寶"
     assert [a.char for a in injected(find(text))][:3] == ["發", "產", "業"]
+
+
+@pytest.mark.parametrize(("text", "plain"), [("琻K(bìn(jīn)g)", "bìng"), ("近(jìn(jīn))", "jìn"), ("民(mín(xiē))", "mín")])
+def test_a_reading_that_stands_inside_a_reading_goes_with_it(text: str, plain: str) -> None:
+    assert readings.normalize(text[text.index("(") + 1 : -1]) == plain
+
+
+def test_readings_at_the_end_of_a_reading_are_taken_out() -> None:
+    text = "國(guó)家領導人習近(jìn(jīn))平在全國(guó)人民(mín(xiē))代表大會上"
+    assert rewrite(text, OriginMap(), edits(text))[0] == "國家領導人習近平在全國人民代表大會上"

@@ -30,6 +30,7 @@ KIND = "byte-split"
 BACK = 3  # characters before a mark at which the damage may have begun unseen
 REACH = 80  # characters before a place that are its context
 SYNC_REACH = 400
+AWAY = 12  # characters within which damage on such a page shows a question mark
 NEARBY = 8  # characters before a mark that an odd one makes doubtful
 MARGIN = 5.0  # by how much (a logarithm) a reading must beat the text as received
 POOR = -11.0  # what a character of a restored place must be worth on the average
@@ -195,6 +196,8 @@ class Places:
             return any(c.isdigit() or c in self._odd or (c.isascii() and c >= "?") for c in (before, after) if c)
         if char.isascii():  # A股 and T恤 are wording
             return self.page.lost == "silent" or not char.isupper()
+        if self.page.provable and "?" not in self.text[max(0, at - AWAY) : at + AWAY]:
+            return False  # 嚴雋琪: names have rare characters in a row
         beside = any(c in self._odd or (c.isascii() and c >= "@") for c in (before, after) if c and c != char)
         return not "\u4e00" <= char <= "\u9fff" or beside or not self.page.provable
 

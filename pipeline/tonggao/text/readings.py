@@ -21,8 +21,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿế"
 _ALIKE = str.maketrans("ɑɡ", "ag")  # what pages write for a and g in phonetic type
 LETTERS = "a-zü" + TONED + "ɑɡ\u0300\u0301\u0304\u030c\u0308"
 # A reading's letters; where a tone mark's trail byte and the letter behind it spell another table entry, a reading
-# stands inside a reading: K(bìn(jīn)g), because AC6E across ì|n is 琻.
-READING = f"[{LETTERS}]{{1,9}}(?:\\([{LETTERS}]{{1,9}}\\)[{LETTERS}]{{1,5}})?"
+# stands inside a reading: K(bìn(jīn)g) and 近(jìn(jīn)), because AC6E across ì|n is 琻.
+READING = f"[{LETTERS}]{{1,9}}(?:\\([{LETTERS}]{{1,9}}\\)[{LETTERS}]{{0,5}}(?=[)）]))?"
 HAS_TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 
 
