@@ -362,7 +362,8 @@ def _mainland() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
         unit = Unit(code, name, level, int(first) if first != "1981" else 0, int(last or EVER), above,
                     tuple(successors.split(";")) if successors else (), (), lon, lat)  # fmt: skip
         full = FULL if len(name) > 2 else LICENSED if name[1] == "区" else CONTEXT  # 郊区, 城区: only in a chain
-        yield unit, [(name, full), (middle, FULL), (short, grade if unit.last > 2000 else WORD)]
+        initial = name[0] + "市" if level == "prefecture" and name[-1] == "市" and len(name) > 3 else ""  # 佳市
+        yield unit, [(name, full), (middle, FULL), (short, grade if unit.last > 2000 else WORD), (initial, LICENSED)]
 
 
 def _world() -> Iterator[tuple[Unit, list[tuple[str, int]]]]:

@@ -44,11 +44,14 @@ class Evidence:
         stems = {form.removesuffix(kind) for form in forms for kind in KINDS if form.endswith(kind)}
         return forms | {stem + kind for stem in stems if len(stem) > 1 for kind in KINDS}
 
-    def _is_township(self, start: int, end: int) -> bool:
-        """Whether a township of a named county ends at `end`, however the words are cut: 大龙潭|乡绕了个大圈."""
+    def _township(self, start: int, end: int) -> int:
+        """Where the township of a named county begins that ends at `end`, however the words are cut (大龙潭|乡绕了个
+        大圈, 三|村镇); `start` where none does."""
         if self.patterns.rows[self.shadow[start:end]].level != "township" or not self.townships:
-            return False
-        return any(self.shadow[begin:end] in self.townships for begin in range(max(0, start - 5), start - 1))
+            return start
+        edges = self.document.words.edges
+        begins = (begin for begin in range(max(0, start - 5), start) if begin in edges)
+        return next((begin for begin in begins if self.shadow[begin:end] in self.townships), start)
 
     def _uncover(self, start: int, end: int) -> bool:
         """Free the characters of a short form that is the end of a township's name (禄|新乡), if it is one."""

@@ -120,7 +120,7 @@ class _Search(Evidence):
         edges, starts, texts, spans = words.edges, words.starts, words.texts, []
         generic, sounding, sounds = self.patterns.generic, self.patterns.sounding, self.patterns.sounds.of_character
         for end, start in self.endings.items():
-            if end not in edges and not self._is_township(start, end):
+            if end not in edges and self._township(start, end) == start:
                 continue
             if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
                 continue
@@ -130,7 +130,7 @@ class _Search(Evidence):
                 hopeful = tag_of[word] in NAMELIKE and word not in generic
             else:
                 hopeful = word not in sounding or shadow[start - 1] in sounds or start in self.ends
-            if hopeful:
+            if hopeful or self._township(start, end) < start:
                 spans.append((start, end))
         spans.sort()
         return spans
@@ -155,6 +155,9 @@ class _Search(Evidence):
 
     def _read(self, start: int, end: int) -> Reading | None:
         row = self.patterns.rows[self.shadow[start:end]]
+        begin = self._township(start, end)
+        if begin < start:
+            return begin, end, row, True
         if row.level != "group" and row.need != "ward":
             words = self.document.words
             if start not in words.edges and words.texts[words.index(start)] in self.patterns.generic:

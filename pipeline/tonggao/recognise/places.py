@@ -201,7 +201,7 @@ class _Finder:
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
         famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
-        return not famous and self._is_person(start, end)
+        return not famous and (self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start)))
 
     def _word_follows(self, end: int) -> bool:
         """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
@@ -339,6 +339,11 @@ class _Finder:
     def _follows_full(self, start: int, unit: Unit) -> bool:
         """Whether the full form of a unit above `unit` ends at `start`: 山西省|和顺."""
         return self.shadow[start - 1] in SUFFIXES and _over(self.ends.get(start), unit)
+
+    def _is_sounded(self, start: int) -> bool:
+        """Whether a word that the dictionary does not hold stands right before a short name: 艾班|尼斯."""
+        word = self.words.texts[self.words.index(start - 1)] if start else ""
+        return len(word) > 1 and word.isalpha() and start - 1 not in self.ends and not tags()[word]
 
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
