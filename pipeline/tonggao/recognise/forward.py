@@ -88,7 +88,8 @@ class Forward:
         """Whether a phrase may follow directly: always behind a count, behind others a noun."""
         if quantity.type == "count":
             return True
-        if quantity.type == "number" and (code == "P" or (code in NOUN and quantity.value is not None and quantity.value < 1)):
+        part = quantity.value is not None and quantity.value < 1
+        if quantity.type == "number" and (code == "P" or (part and code in NOUN)):
             return True  # 超过3000|网民, 一半|楼价
         near = "nTPMbw" + ("v" if quantity.unit_std in SUBSTANCE else "")
         return code in near and quantity.type not in RATIOS[1:]

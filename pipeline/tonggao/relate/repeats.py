@@ -9,6 +9,7 @@ from dataclasses import replace
 from tonggao.model import Document, Fact, Quantity
 
 AGREE = ("period", "actor", "place")  # slots that must not differ where both facts fill them
+KEPT = 8  # facts of one amount that a later one is compared with: time stays linear where a table is full of zeros
 TELLING = 3  # digits from which on an amount is not met twice by chance
 
 
@@ -22,7 +23,7 @@ def mark(document: Document, facts: Sequence[Fact]) -> list[Fact]:
         sentence = bisect_right(starts, fact.quantity.start)
         earlier = told.setdefault(_amount(fact), [])
         first = next((n for n, place in earlier if place != sentence and _same(facts[n], fact)), None)
-        if first is None:
+        if first is None and len(earlier) < KEPT:
             earlier.append((number, sentence))
         out.append(fact if first is None else replace(fact, repeats=first))
     return out
