@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from tonggao import __version__
+from tonggao.corpus.copies import Copies
 from tonggao.corpus.intake import Item
 from tonggao.dataset.collect import Options
 from tonggao.dataset.ids import sha256
@@ -36,7 +37,10 @@ def shards(items: Iterable[Item], rules_hash: str, options: Options) -> Iterator
     held: list[Item] = []
     digests: list[str] = []
     characters = 0
+    copies = Copies()
     for item in items:
+        if item.article is not None:
+            item = replace(item, copy_of=copies.original(item.article))
         digest = _digest(item)
         held.append(item)
         digests.append(digest)
@@ -56,7 +60,7 @@ def _shard(base: str, items: list[Item], digests: list[str]) -> Shard:
 def _digest(item: Item) -> str:
     article = astuple(item.article) if item.article else None
     notices = [astuple(notice) for notice in item.notices]
-    return sha256(json.dumps([article, notices], ensure_ascii=True))
+    return sha256(json.dumps([article, notices, item.copy_of], ensure_ascii=True))
 
 
 @lru_cache(maxsize=1)

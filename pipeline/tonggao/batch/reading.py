@@ -35,18 +35,20 @@ def _outcomes(items: Sequence[Item], rules: Rules) -> list[Outcome]:
     except Exception:  # one of them makes the line fail; which one is found by trying each alone
         return [_outcome(item, rules) for item in items]
     return [
-        Outcome(item.article, None if item.article is None or item.skip else next(readings), item.notices)
+        Outcome(
+            item.article, None if item.article is None or item.skip else next(readings), item.notices, item.copy_of
+        )
         for item in items
     ]
 
 
 def _outcome(item: Item, rules: Rules) -> Outcome:
     if item.article is None or item.skip:
-        return Outcome(item.article, notices=item.notices)
+        return Outcome(item.article, notices=item.notices, copy_of=item.copy_of)
     try:
-        return Outcome(item.article, extract_articles([item.article], rules)[0], item.notices)
+        return Outcome(item.article, extract_articles([item.article], rules)[0], item.notices, item.copy_of)
     except Exception as error:  # whatever it is, it is this article's alone
-        return Outcome(item.article, None, (*item.notices, _notice(error)))
+        return Outcome(item.article, None, (*item.notices, _notice(error)), item.copy_of)
 
 
 def _tried(outcome: Outcome, make: Callable[[list[Outcome]], Made]) -> Outcome:

@@ -18,12 +18,14 @@ from tonggao.text.read import Received, read_articles
 class Item:
     """One input row: an article with its id, or only the notice of why there is none.
 
-    `skip`: the article is known to be fatal and is only listed.
+    `skip`: the article is known to be fatal and is only listed. `copy_of`: the id of the earlier article that this one
+    copies.
     """
 
     article: Article | None
     notices: tuple[Notice, ...] = ()
     skip: bool = False
+    copy_of: str | None = None
 
 
 def files(paths: Iterable[Path]) -> list[Path]:

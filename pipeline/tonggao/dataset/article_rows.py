@@ -15,19 +15,19 @@ from tonggao.schema import tables
 def documents(batch: Gathered) -> Cells:
     """A row an article, also for one that failed."""
     rows = [
-        _document(doc_id, article, reading)
-        for doc_id, article, reading in zip(batch.doc_ids, batch.articles, batch.readings, strict=True)
+        _document(*row)
+        for row in zip(batch.doc_ids, batch.articles, batch.readings, batch.copies_of, strict=True)
     ]
     return {c.name: [row[c.name] for row in rows] for c in tables()["documents"].columns}
 
 
-def _document(doc_id: str, article: Article, reading: Reading | None) -> dict[str, Any]:
+def _document(doc_id: str, article: Article, reading: Reading | None, copy_of: str | None) -> dict[str, Any]:
     row: dict[str, Any] = {
         "doc_id": doc_id, "title": article.title, "published": article.published, "source": article.source,
         "url": article.url, "region": article.region, "region_from": "given" if article.region else None,
         "published_from": "given" if article.published else None, "reference_date": article.published,
         "script": None, "characters": len(article.raw), "sha256": sha256(article.raw),
-        "repairs": 0, "facts": 0, "to_review": 0, "duplicate_of": None,
+        "repairs": 0, "facts": 0, "to_review": 0, "duplicate_of": copy_of,
     }  # fmt: skip
     if reading is not None:
         row |= {

@@ -59,6 +59,7 @@ class Gathered:
 
     articles: list[Article] = field(default_factory=list)
     doc_ids: list[str] = field(default_factory=list)
+    copies_of: list[str | None] = field(default_factory=list)
     readings: list[Reading | None] = field(default_factory=list)
     converters: list[Converter | None] = field(default_factory=list)
     mentions: dict[Kind, list[Mention]] = field(default_factory=lambda: {kind: [] for kind in VALUES})
@@ -84,6 +85,7 @@ def gather(outcomes: Sequence[Outcome], script: str, boilerplate: bool) -> Gathe
         batch.notices.append((number, outcome.notices))
         batch.articles.append(outcome.article)
         batch.doc_ids.append(outcome.article.doc_id or document_id(outcome.article.raw))
+        batch.copies_of.append(outcome.copy_of)
         batch.readings.append(outcome.reading)
         batch.first_facts.append(len(batch.facts))
         converter = Converter(script, outcome.reading.document) if outcome.reading else None

@@ -25,3 +25,4 @@ class Outcome:
     article: Article | None = None
     reading: Reading | None = None
     notices: tuple[Notice, ...] = ()
+    copy_of: str | None = None

@@ -29,6 +29,7 @@ LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", 
 PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
 COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
+OPENING, SHORT = frozenset("在于至到从往赴由"), 2  # what the cut may take into a name longer than that: 在世|邦|广场
 
 
 def find(
@@ -172,6 +173,8 @@ class _Search(Evidence):
             return begin, end, row, True
         if begin not in self.starts and begin not in self.ends:
             begin = self._trim(begin, start)
+        if row.level == "site" and start - begin > SHORT and self.shadow[begin] in OPENING:
+            begin += 1  # 在|世邦广场, however it is cut
         stem = self.shadow[begin:start]
         if not stem:
             return (start, end, row, True) if row.need == "zone" and self._follows_full(start) else None
