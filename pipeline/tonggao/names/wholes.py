@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from tonggao.grammar.load import Rules
+from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Mention, Name, Place
 from tonggao.names.bodies import PRIVATE, SHORTEST
 from tonggao.names.bounds import Bounds
@@ -23,6 +23,8 @@ OPEN = ("government", "association", "company", "institute")  # classes of heads
 TEAM = "team"
 COUNTRY = "ns"  # part of speech of 美国 where it is no place by itself
 FOREIGN = ("school", "association")
+CLUB, CLUBS, OFTEN = "会", 6, 3  # what ends the name of a club, its most characters, how often a noun must be one
+NAMING, NOUN = ("", "nz", "nt", "nr", "nrt", "ns"), "n"  # parts of speech of what names it
 HOME, PLACED = "CN", "organization.place"
 
 
@@ -42,6 +44,7 @@ class Wholes:
         for head, kind in sorted(self.kinds.items(), key=lambda item: -len(item[0])):
             if kind == TEAM or (kind in OFFICIAL and len(head) > 1 and head not in vague):
                 self.official.setdefault(head[:2] if len(head) > 1 else head, []).append(head)
+        self.officer = re.compile(f"{CLUB}(?=(?:{alternation(rules.table('name_parts').where('class', 'officer'))}))")
         self.pair = re.compile(f"{letters['place']}(?={letters['organization']})")
 
     def find(self, page: Page) -> Iterator[Mention]:
@@ -56,6 +59,7 @@ class Wholes:
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
         yield from self.abroad(page)
         yield from self.local(page)
+        yield from self.led(page)
         for head in self.torn:
             yield from self.rejoined(page, head)
         for match in QUOTED.finditer(page.shadow):
@@ -105,6 +109,25 @@ class Wholes:
                 name = Name(shadow[start : end + len(head)], self.kinds[head])
                 yield Mention(start, end + len(head), "organization", "organization.local", name, 19)
             number = page.codes.find(self.place, number + 1)
+
+    def led(self, page: Page) -> Iterator[Mention]:
+        """Every mention of a club that its leaders tell: 慈光会 | 理事长. A common noun before 会 is said often."""
+        tokens, shadow, names = page.tokens, page.shadow, set[str]()
+        for match in self.officer.finditer(shadow):
+            number = bisect_right(tokens.starts, match.start()) - 1
+            if tokens.starts[number] == match.start():
+                number -= 1
+            start, end = tokens.starts[max(number, 0)], match.end()
+            text = shadow[start:end]
+            if not SHORTEST <= len(text) <= CLUBS or number in tokens.mentions or tag(text) or not text.isalpha():
+                continue
+            word = shadow[start : match.start()]
+            if tag(word) in NAMING or (len(word) == 2 and tag(word) == NOUN and shadow.count(text) >= OFTEN):
+                names.add(text)
+        for text in sorted(names):
+            for found in re.finditer(re.escape(text), shadow):
+                if shadow[found.end() - 1 : found.end() + 1] not in self.roles.titles:
+                    yield Mention(*found.span(), "organization", "organization.led", Name(text, "association"), 13)
 
     def ends(self, page: Page, number: int, end: int) -> bool:
         """Does a token from `number` on end at `end`, or is the one around it no word of the dictionary?"""
