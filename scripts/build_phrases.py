@@ -36,6 +36,7 @@ WORD = 1.7  # characters of a word, on the average: what makes counts of charact
 LEAST, VARIED = 8, 2  # occurrences, and the sources that have them
 REPEATED = 3  # occurrences that count in one article
 GAIN = 0.7  # by how much (a logarithm) a phrase must be likelier than its parts
+NUMERAL = re.compile("[一二三四五六七八九十]")  # “十三五” says when the prose was written, not what stood on a page
 KEPT = 60_000  # rows: those that say most
 
 
@@ -72,6 +73,8 @@ def counts() -> tuple[int, dict[str, int]]:
                         break
                     here[piece] += 1
         for piece, count in here.items():
+            if NUMERAL.search(piece):
+                continue
             found[piece] += min(count, REPEATED)
             sources.setdefault(piece, set()).add(source)
     return total, {p: c for p, c in found.items() if c >= LEAST and len(sources[p]) >= VARIED}

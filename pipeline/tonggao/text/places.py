@@ -25,6 +25,7 @@ _MARKS = (
     "|(?P<odd>(?<=[\u4e00-\u9fff。，”）)\n])[@-~](?=[\u4e00-\u9fff，。、,“]))"  # an ASCII trail byte that was left over
 )
 _REMAINS = re.compile("[\\[-`{-~]")  # what ASCII trail bytes look like that are no letters
+WIDE = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _HOPELESS = re.compile("\\?{4,}+")  # too much was lost to guess at
 KIND = "byte-split"
 BACK = 3  # characters before a mark at which the damage may have begun unseen
@@ -128,7 +129,10 @@ class Places:
         return is_word(before + self.text[at]) or is_word(self.text[at] + after)
 
     def _prove(self, start: int) -> Window | None:
-        """The window at `start` if it has one original alone, on a page all of whose damage can be seen."""
+        """The window at `start` if it has one original alone, on a page all of whose damage can be seen.
+
+        An original that nobody would write (对ｓ山) proves that the page lost more than it shows.
+        """
         if not self.page.provable or not bytesplit.READING.match(self.text, start):
             return None
         if self.doubtful and _SYNC.search(self.text, max(self.doubtful - 1, start - SYNC_REACH), start) is None:
@@ -140,7 +144,10 @@ class Places:
         if any(window.open for window in found):
             return None
         explained = [window for window in found if window.paths]
-        return explained[0] if len(explained) == 1 and len(explained[0].paths) == 1 else None
+        if len(explained) != 1 or len(explained[0].paths) != 1:
+            return None
+        original = explained[0].paths[0].text
+        return None if any(odd(char) or char in WIDE for char in original) else explained[0]
 
     def _rank(self, start: int, end: int, done: int) -> int:
         """Repair the place around the mark `start:end` by its most plausible original, or list it; where it ends."""
