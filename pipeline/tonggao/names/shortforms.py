@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Mention, Name
+from tonggao.model import Mention, Name, Place
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
@@ -21,6 +21,7 @@ BODIES = ("government", "bureau", "office", "bare", "institute", "association", 
 SHORTEST, LONG = 2, 4  # characters of a short form
 HOUSES = ("hospital", "school")  # whose short forms may have two characters: 伊院, 港大
 PRIVATE = ("association", "institute")
+GUESSED = ("place.landform", "place.site")  # rules of places that are told by their endings
 PLAIN = 3  # words of a name that is one without the place before it
 BRACKETS, LEXICON, PRIORITY = "（(", "organization.lexicon", 14
 
@@ -64,6 +65,10 @@ class ShortForms:
             full = self.full(page, mention, mention.value)
             if bracket:
                 yield from self.defined(page.shadow, full)
+            hill = _guessed(page, mention) if kind in HOUSES else ""
+            if hill and hill not in seen:
+                seen.add(hill)
+                yield from self.branded(page, full, hill, taken)
             if body:
                 bodies.append(full)
                 if mention.rule != LEXICON:
@@ -162,6 +167,14 @@ class ShortForms:
                 if start in edges and (more > end or (alone and end in edges)):
                     yield _mention(start, more, "organization.short", full.name)
             start = shadow.find(brand, end)
+
+
+def _guessed(page: Page, mention: Mention) -> str:
+    """What only its ending makes a place, where it names a school or hospital: 凯莉山 of 凯莉山学校 is no hill."""
+    number = bisect_left(page.tokens.starts, mention.start)
+    place = page.tokens.mentions.get(number)
+    guessed = place is not None and place.rule in GUESSED and isinstance(place.value, Place) and not place.value.code
+    return page.text(number) if guessed and place is not None and place.end < mention.end else ""
 
 
 def _inside(start: int, taken: list[tuple[int, int]]) -> bool:
