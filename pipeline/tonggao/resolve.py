@@ -16,6 +16,7 @@ NAMES = ("program", "organization", "person")
 
 NESTS = {("place", "organization"), ("place", "program"), ("organization", "program"), ("person", "program")}
 """Inner kinds that may stand inside outer ones; they are kept with `in_name`."""
+GUESSED = ("place.landform", "place.site")
 
 _START = attrgetter("start")
 
@@ -72,7 +73,7 @@ def _contest(found: list[Mention], lost: list[Loss]) -> list[Mention]:
         if rival is None:
             owner[start:end] = [candidate] * (end - start)
             won.append(candidate)
-        elif first is last and (candidate.kind, rival.kind) in NESTS and end - start < rival.end - rival.start:
+        elif first is last and _nests(candidate, rival) and end - start < rival.end - rival.start:
             inner = next((nested[i] for i in range(start, end) if i in nested), None)
             if inner is not None:
                 lost.append(Loss(candidate, inner, _criterion(candidate, inner)))
@@ -83,6 +84,11 @@ def _contest(found: list[Mention], lost: list[Loss]) -> list[Mention]:
         else:
             lost.append(Loss(candidate, rival, _criterion(candidate, rival)))
     return in_order(won)
+
+
+def _nests(inner: Mention, outer: Mention) -> bool:
+    """Whether `inner` is kept inside `outer`: not what only its ending makes a place, 凯莉山 in 凯莉山学校."""
+    return (inner.kind, outer.kind) in NESTS and inner.rule not in GUESSED
 
 
 def _order(m: Mention) -> int:

@@ -29,6 +29,7 @@ LIKELY = -20  # a new word that scores less is no name whatever stands beside it
 UNITS = "省市县区州盟旗镇乡村"  # in which places end
 ORDINAL = "第"
 ANAPHOR, NATION, COUNTED = "place.anaphor", "全国", "quantity.ordinal"
+HILL = "place.landform"  # told by its ending alone
 PLAIN_TAGS = ("n", "vn", "an", "ng", "g")  # of words that are nothing but nouns
 OWN_TAGS = ("nt", "nz", "j", "nrt")  # those of them that seldom mark anything else
 CLEAR = 20  # a word of three characters that weighs so much is a name from end to end
@@ -232,6 +233,8 @@ def encode(shadow: str, tokens: Tokens, roles: Roles) -> str:
         if mention.rule == ANAPHOR:
             opens = shadow[mention.start : mention.end] == NATION
             changed[number] = roles.letters["ordinal" if opens else "kind"]
+        elif mention.rule == HILL and number and tokens.mentions.get(number - 1, mention).end == mention.start:
+            changed[number] = roles.letters["name"]  # 香港 | 凯莉山 | 学校
         elif mention.rule == COUNTED and mention.end - mention.start == 2 and shadow[mention.start] == ORDINAL:
             changed[number] = roles.letters["ordinal"]  # 金昌市 | 第一 | 人民医院
     if not changed:
