@@ -212,6 +212,10 @@ class Mention:
     review: Review = ""
 
 
+GUESSED = ("place.landform", "place.site")
+"""Rules of places that are told by their ending alone; such a one proves nothing inside a longer name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """A candidate that lost its characters: to which winner, by which criterion."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from tonggao.model import Document, Loss, Mention, in_order
+from tonggao.model import GUESSED, Document, Loss, Mention, in_order
 
 RANK = {"block": 7, "date": 6, "person": 5, "program": 4, "organization": 3, "place": 2, "quantity": 1}
 """Where two candidates of different kinds have the same span, the higher kind wins."""
@@ -16,7 +16,6 @@ NAMES = ("program", "organization", "person")
 
 NESTS = {("place", "organization"), ("place", "program"), ("organization", "program"), ("person", "program")}
 """Inner kinds that may stand inside outer ones; they are kept with `in_name`."""
-GUESSED = ("place.landform", "place.site")
 
 _START = attrgetter("start")
 

@@ -32,23 +32,16 @@ def _outcomes(items: Sequence[Item], rules: Rules) -> list[Outcome]:
     articles = [item.article for item in items if item.article is not None and not item.skip]
     try:
         readings = iter(extract_articles(articles, rules))
-    except Exception:  # one of them makes the line fail; which one is found by trying each alone
-        return [_outcome(item, rules) for item in items]
+    except Exception as error:  # whatever it is, it is one article's alone; which one is found by trying each alone
+        if len(items) > 1:
+            return [outcome for item in items for outcome in _outcomes([item], rules)]
+        return [Outcome(item.article, None, (*item.notices, _notice(error)), item.copy_of) for item in items]
     return [
         Outcome(
             item.article, None if item.article is None or item.skip else next(readings), item.notices, item.copy_of
         )
         for item in items
     ]
-
-
-def _outcome(item: Item, rules: Rules) -> Outcome:
-    if item.article is None or item.skip:
-        return Outcome(item.article, notices=item.notices, copy_of=item.copy_of)
-    try:
-        return Outcome(item.article, extract_articles([item.article], rules)[0], item.notices, item.copy_of)
-    except Exception as error:  # whatever it is, it is this article's alone
-        return Outcome(item.article, None, (*item.notices, _notice(error)), item.copy_of)
 
 
 def _tried(outcome: Outcome, make: Callable[[list[Outcome]], Made]) -> Outcome:

@@ -77,10 +77,6 @@ class Employers:
 
     def everywhere(self, page: Page, name: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """The places where the article has the name as words of their own."""
-        edges = {*page.tokens.starts, *page.tokens.ends}
-        start = page.shadow.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if start in edges and end in edges and not any(a < end and start < b for a, b in taken):
+        for start, end in page.wholes(name):
+            if not any(a < end and start < b for a, b in taken):
                 yield Mention(start, end, "organization", "organization.employer", Name(name, "company"), 16)
-            start = page.shadow.find(name, end)

@@ -156,12 +156,6 @@ class Neighbours:
 
 def _everywhere(page: Page, name: str, kind: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """The places where the article has the name as words of their own."""
-    starts, ends = page.tokens.starts, page.tokens.ends
-    start = page.shadow.find(name)
-    while start >= 0:
-        end = start + len(name)
-        first, last = bisect_left(starts, start), bisect_left(ends, end)
-        whole = first < len(starts) and starts[first] == start and last < len(ends) and ends[last] == end
-        if whole and not any(a < end and start < b for a, b in taken):
+    for start, end in page.wholes(name):
+        if not any(a < end and start < b for a, b in taken):
             yield Mention(start, end, "organization", RULE, Name(name, kind), PRIORITY)
-        start = page.shadow.find(name, end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tonggao.grammar.tokens import Tokens
+from tonggao.names.occurrences import everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,14 @@ class Page:
     def text(self, number: int) -> str:
         """The characters of token `number`."""
         return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
+
+    def wholes(self, name: str) -> Iterator[tuple[int, int]]:
+        """The spans where the article has `name` as words of its own."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        for start, end in everywhere(name, self.shadow):
+            first, last = bisect_left(starts, start), bisect_left(ends, end)
+            if first < len(starts) and starts[first] == start and last < len(ends) and ends[last] == end:
+                yield start, end
 
     def length(self, number: int) -> int:
         """How many characters token `number` has."""

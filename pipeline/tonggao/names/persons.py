@@ -19,6 +19,7 @@ from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import LOUD, MEAN, REGNAL
 from tonggao.names.likeness import NEVER, Likeness
+from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
@@ -186,14 +187,12 @@ class People:
         taken = {c.start for c in accepted}
         tokens = page.tokens
         for name in {c.name: None for c in accepted}:
-            start, length = page.shadow.find(name), len(name)
-            while start >= 0:
-                end = start + length
+            length = len(name)
+            for start, end in everywhere(name, page.shadow):
                 if start not in taken and _apart(tokens, start, length) and _apart(tokens, end, length):
                     after = bisect_right(tokens.starts, end) - 1
                     if tokens.starts[after] != end or page.codes[after] not in self.suffixes:
                         yield _mention((start, end), name, AGAIN, 5)
-                start = page.shadow.find(name, end)
 
 
 class _Weighing:

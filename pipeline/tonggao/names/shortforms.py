@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Mention, Name, Place
+from tonggao.model import GUESSED, Mention, Name, Place
+from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
@@ -21,7 +22,6 @@ BODIES = ("government", "bureau", "office", "bare", "institute", "association", 
 SHORTEST, LONG = 2, 4  # characters of a short form
 HOUSES = ("hospital", "school")  # whose short forms may have two characters: 伊院, 港大
 PRIVATE = ("association", "institute")
-GUESSED = ("place.landform", "place.site")  # rules of places that are told by their endings
 PLAIN = 3  # words of a name that is one without the place before it
 BRACKETS, LEXICON, PRIORITY = "（(", "organization.lexicon", 14
 
@@ -121,10 +121,9 @@ class ShortForms:
         match = DEFINED.match(shadow, full.mention.end)
         if match is None or not shortens(match["short"], shadow[full.mention.start : full.mention.end]):
             return
-        short, start = match["short"], match.start("short")
-        while start >= 0:
-            yield _mention(start, start + len(short), "organization.defined", full.name)
-            start = shadow.find(short, start + len(short))
+        for start, end in everywhere(match["short"], shadow):
+            if start >= match.start("short"):
+                yield _mention(start, end, "organization.defined", full.name)
 
     def unplaced(self, page: Page, full: Full, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """Places where the article leaves out the place that begins the name: 汽车工程学会 of 中国汽车工程学会."""
@@ -133,13 +132,11 @@ class ShortForms:
         if len(full.words) < plain or len(rest) <= LONG or len(rest) == full.mention.end - full.mention.start:
             return
         edges: set[int] = set()
-        start = page.shadow.find(rest)
-        while start >= 0:
+        for start, end in everywhere(rest, page.shadow):
             if not _inside(start, taken):
                 edges = edges or {*page.tokens.starts}
                 if start in edges:
-                    yield _mention(start, start + len(rest), "organization.short", full.name)
-            start = page.shadow.find(rest, start + 1)
+                    yield _mention(start, end, "organization.short", full.name)
 
     def brand(self, full: Full) -> str:
         """The word that names this one of its kind, `""` where it has none that could stand alone."""
@@ -158,15 +155,12 @@ class ShortForms:
         text = shadow[full.mention.start : full.mention.end]
         rest = text[text.find(brand) + len(brand) :]
         edges: set[int] = set()
-        start = shadow.find(brand)
-        while start >= 0:
-            end = start + len(brand)
+        for start, end in everywhere(brand, shadow):
             if not _inside(start, taken):
                 edges = edges or {*page.tokens.starts, *page.tokens.ends}
                 more = _follow(shadow, end, rest, edges)
                 if start in edges and (more > end or (alone and end in edges)):
                     yield _mention(start, more, "organization.short", full.name)
-            start = shadow.find(brand, end)
 
 
 def _guessed(page: Page, mention: Mention) -> str:

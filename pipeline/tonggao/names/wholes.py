@@ -12,6 +12,7 @@ from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Mention, Name, Place
 from tonggao.names.bodies import PRIVATE, SHORTEST
 from tonggao.names.bounds import Bounds
+from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
@@ -125,9 +126,9 @@ class Wholes:
             if tag(word) in NAMING or (len(word) == 2 and tag(word) == NOUN and shadow.count(text) >= OFTEN):
                 names.add(text)
         for text in sorted(names):
-            for found in re.finditer(re.escape(text), shadow):
-                if shadow[found.end() - 1 : found.end() + 1] not in self.roles.titles:
-                    yield Mention(*found.span(), "organization", "organization.led", Name(text, "association"), 13)
+            for start, end in everywhere(text, shadow):
+                if shadow[end - 1 : end + 1] not in self.roles.titles:
+                    yield Mention(start, end, "organization", "organization.led", Name(text, "association"), 13)
 
     def ends(self, page: Page, number: int, end: int) -> bool:
         """Does a token from `number` on end at `end`, or is the one around it no word of the dictionary?"""
@@ -174,9 +175,6 @@ def again(shadow: str, found: list[Mention], known: list[Mention], titles: Conta
     names |= {shadow[m.start : m.end]: m.value for m in known if short[shadow[m.start : m.end]] > 1}  # 拨补 | 台电
     taken = {m.start for m in (*found, *known)}
     for name, value in names.items():
-        start = shadow.find(name)
-        while start >= 0:
-            end = start + len(name)
+        for start, end in everywhere(name, shadow):
             if start not in taken and shadow[end - 1 : end + 1] not in titles:
                 yield Mention(start, end, "organization", "organization.again", value, 5)
-            start = shadow.find(name, end)

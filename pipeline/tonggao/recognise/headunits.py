@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
+from decimal import Decimal
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Number, Quantity
+from tonggao.model import Quantity
 from tonggao.recognise import units
-from tonggao.recognise.numerals import exact
+from tonggao.recognise.numerals import multiply, times
 from tonggao.recognise.units import Unit
 
 SAID = re.compile(r"[（(](?:[^（()）:：]{0,4}[:：])?\s*([^（()）\s]{1,8})\s*[）)]\s*$")
@@ -57,11 +57,7 @@ class HeadUnits:
         if found is None:
             return value
         scale, unit = found[0], units.in_place(found[1], region)
-        one, low, high = (_times(number, scale) for number in (value.value, value.low, value.high))
-        std = _times(value.value_std, scale * Fraction(unit.factor))
+        one, low, high = (times(number, Decimal(scale)) for number in (value.value, value.low, value.high))
+        std = times(value.value_std, multiply(Decimal(scale), unit.factor))
         told = replace(value, value=one, low=low, high=high, value_std=std)
         return replace(told, type=unit.type, unit=unit.code, unit_std=unit.std)
-
-
-def _times(number: Number | None, by: int | Fraction) -> Number | None:
-    return None if number is None else exact(Fraction(number) * by)

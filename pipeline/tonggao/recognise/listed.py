@@ -23,13 +23,16 @@ def share(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     A single digit in front of the last amount is left alone, it may be half of a range (3、5万元); so is a list whose
     last number has a scale word, which may or may not belong to all.
     """
+    text = document.shadow
+    if not any(text[m.start - 1 : m.start] in JOINTS for m in mentions):
+        return list(mentions)
     found: list[Mention] = []
     read: set[tuple[int, int]] = set()
     for mention in mentions:
-        members = list(_members(document.shadow, mention))
+        members = list(_members(text, mention))
         read.update((m.start, m.end) for m in members)
         found += [*reversed(members), mention]
-    return [m for m in found if (m.start, m.end) not in read or _unit(m)] if read else found
+    return [m for m in found if (m.start, m.end) not in read or _unit(m)]
 
 
 def _unit(mention: Mention) -> bool:

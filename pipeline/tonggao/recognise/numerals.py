@@ -49,7 +49,7 @@ class Numeral:
 
     def times(self, factor: Number) -> Numeral:
         """The same numeral, every number multiplied by `factor`."""
-        return Numeral(_times(self.value, factor), _times(self.low, factor), _times(self.high, factor), self.bound)
+        return Numeral(times(self.value, factor), times(self.low, factor), times(self.high, factor), self.bound)
 
 
 def read(text: str) -> Numeral | None:
@@ -104,7 +104,8 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
-def _times(a: Number | None, b: Number) -> Number | None:
+def times(a: Number | None, b: Number) -> Number | None:
+    """The exact product, `None` where there is no number."""
     return None if a is None else multiply(a, b)
 
 
