@@ -35,7 +35,7 @@ CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
 RELATIVE = frozenset((
     "ryear", "ryears", "rquarter", "rmonth", "rweek", "rday", "rdays", "rdaypart", "rcentury", "seasonyear",
-    "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "former",
+    "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "within", "former",
     "weekday", "weekend", "clock", "part", "ref",
 ))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""

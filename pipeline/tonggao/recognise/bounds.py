@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tables import Row
 from tonggao.model import Document, Mention, Quantity
-from tonggao.text.cut import tags
+from tonggao.text.cut import tag, tags
 
 SHORT = 2  # cues up to this length may not stand inside a word of the dictionary: 近 in 附近, 约 in 条约
 OF, REACH, STOP = frozenset("的 "), 18, re.compile("[，。；：、0-9,;:（(占]")
 LIMIT, FROM = "limit", frozenset("由从")
 BLANK = frozenset(" \n\u3000\u00a0")
+VERBAL, BETWEEN = ("v", "d", "c", "u", "p", "zg"), 9  # tags of the words between a cue and its amount, their characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Bounds:
     before_rows: dict[str, Row]
     before_lengths: dict[str, tuple[int, ...]]
     cues: re.Pattern[str]  # those of two characters or more
+    verbs: re.Pattern[str]  # those that reach over a verb
     behind_rows: dict[str, Row]
     behind_lengths: dict[str, tuple[int, ...]]
     lasts: frozenset[str]  # characters before an amount, and behind one, at which a bound is worth a look
@@ -70,6 +72,18 @@ class Bounds:
         row = self.before_rows[found[0]]
         return Bound(row["bound"], row["cue"], found.start(), row["class"])
 
+    def verbal(self, document: Document, start: int) -> Bound | None:
+        """The bound of 最多可再降20元, 至少购买了100万元: a cue with nothing but verbs between it and the amount."""
+        text, words = document.shadow, document.words
+        cue = self.verbs.search(text, max(0, start - BETWEEN), start)
+        if cue is None or not words.is_edge(cue.end()):
+            return None
+        between = words.texts[words.index(cue.end()) : words.index(start - 1) + 1]
+        if not all(tag(word).startswith(VERBAL) for word in between):
+            return None
+        row = self.before_rows[cue[0]]
+        return Bound(row["bound"], row["cue"], cue.start(), row["class"])
+
     def behind(self, text: str, end: int, start: int = 0) -> Bound | None:
         """The bound that the words beginning at `end` give; `start`: where the amount begins (比30大)."""
         first = text[end : end + 1]
@@ -104,9 +118,10 @@ def load(rules: Rules) -> Bounds:
     """The bounds of these rules."""
     before, behind = rules.table("bounds_before").rows, rules.table("bounds_after").rows
     cues = re.compile(f"(?:{alternation([cue for cue in before if len(cue) > 1 and '=' not in cue])})")
+    verbs = re.compile(alternation([cue for cue, row in before.items() if row["verb"]]))
     ends, begins = _lengths(before, -1), _lengths(behind, 0)
     lasts, firsts = frozenset(ends) | BLANK | OF | FROM, frozenset(begins) | BLANK
-    return Bounds(dict(before), ends, cues, dict(behind), begins, lasts, firsts)
+    return Bounds(dict(before), ends, cues, verbs, dict(behind), begins, lasts, firsts)
 
 
 def _lengths(rows: dict[str, Row], place: int) -> dict[str, tuple[int, ...]]:

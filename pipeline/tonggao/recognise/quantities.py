@@ -191,6 +191,8 @@ class Amounts:
                 chosen = self._bounds.distant(text, first)
         if chosen is None and after < len(text) and text[after] in self._bounds.firsts:
             chosen = self._bounds.behind(text, after, first)
+        if chosen is None and quantity.type != "ordinal":
+            chosen = self._bounds.verbal(document, first)
         arabic = text[start] in DIGITS or self._wording.sign.match(text, start) is not None
         bounded = chosen is not None
         plainly = arabic and (not first or text[first - 1] not in context.JOINED)

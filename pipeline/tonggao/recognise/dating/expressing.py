@@ -14,9 +14,9 @@ from tonggao.recognise.dating.timex import ROC, Parts
 LUNAR = frozenset(("lunarmonth", "lunarmark", "lunarday"))
 MODS = ("edge", "xun", "monthedge", "yearedge", "edgeof", "former", "about", "lead", "recent")
 ROC_YEARS = range(60, 140)
-NOT_YEARS = ("lead", "recent", "past", "future", "within", "bound", "sofar")
+NOT_YEARS = ("lead", "recent", "past", "future", "bound", "sofar")
 IN_YEAR = ("month", "quarter", "quarters", "half", "months", "reign")
-NEAR_YEARS = 12  # 109年前 is before the year 109 where that lies so near, else so long ago
+NEAR_YEARS = 12  # 109年前 is before the year 109 where that lies so near, else so long ago; so 114年内
 
 
 class Placed(NamedTuple):
@@ -87,7 +87,7 @@ def _is_year(slots: dict[str, str], setting: Setting) -> bool:
     if "edge" in slots and slots["edge"] != "MID" and short >= 10:
         return True
     far = setting.reference is None or abs(ROC + short - setting.reference.year) > NEAR_YEARS
-    return setting.region == "TW" and short in ROC_YEARS and not (far and "edgeof" in slots)
+    return setting.region == "TW" and short in ROC_YEARS and not (far and ("edgeof" in slots or "within" in slots))
 
 
 def _single(parts: Parts, slots: dict[str, str], setting: Setting, named: Named) -> Placed:
