@@ -176,7 +176,7 @@ def _range(parts: Parts, setting: Setting, named: Named) -> Placed:
     left = _completed(left, right)
     begin, _, anchor = _stretch(left, setting, named)
     day = begin._replace(clock="") if begin.unit == "day" else setting.day
-    beside = setting._replace(begin=begin, end=begin, near=SENTENCE, day=day)
+    beside = setting._replace(begin=begin, end=begin, near=SENTENCE, day=day, listed=True)
     if "ref" in right or "now" in right:
         return _to_present(begin, _mod(right), anchor, parts, setting)
     if "years" in right and begin.unit == "year":

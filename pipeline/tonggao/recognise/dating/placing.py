@@ -255,13 +255,22 @@ def bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
     own = today is not None and day == today.day and not setting.listed  # a release speaks of its own day
     lends = told is not None and told.unit in ("day", "month") and not own
     if lends and told is not None and _carries(Point(told.year, "day", told.number, day), setting):
-        return told.year, told.number, TEXT
+        return (*_within(setting.begin, told, day), TEXT)
     today = today_of(setting)
     behind = day - today.day > SOON and not _ahead(setting)
     here = add_months(today.replace(day=1), -1 if behind else 0)
     if behind and not calendar.is_day(here.year, here.month, day):
         here = today
     return here.year, here.month, TODAY
+
+
+def _within(begin: Point | None, end: Point, day: int) -> tuple[int, int]:
+    """Year and month of the day in the stretch told: 26日 behind 即日起至明年1月3日 is a day of December."""
+    if begin is not None and begin.unit == end.unit == "day" and day > end.day:
+        before = add_months(end.first.replace(day=1), -1)
+        if (before.year, before.month) >= (begin.year, begin.number) and calendar.is_day(before.year, before.month, day):
+            return before.year, before.month
+    return end.year, end.number
 
 
 def _carries(stretch: Point, setting: Setting) -> bool:
