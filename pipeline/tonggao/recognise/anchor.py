@@ -35,8 +35,8 @@ CLOCK = frozenset(("clock", "part"))
 DAYS = frozenset(("day", "rday", "weekday", "rweek", "festival", "lunarday"))
 RELATIVE = frozenset((
     "ryear", "ryears", "rquarter", "rmonth", "rweek", "rday", "rdays", "rdaypart", "rcentury", "seasonyear",
-    "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "within", "former",
-    "weekday", "weekend", "clock", "part", "ref",
+    "yearedge", "monthedge", "inyear", "since", "sofar", "now", "from", "past", "recent", "future", "edgeof", "within",
+    "former", "weekday", "weekend", "clock", "part", "ref",
 ))  # fmt: skip
 """Slots of which the value hangs on the article's day or region (a reference word in a range: to the present)."""
 ALONE, NEAR, BEFORE, COMPARED = 0, 1, 2, 4  # what a date leans on beside the article's day

@@ -19,7 +19,8 @@ CURRENCY_OF = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP", "": "CNY"}
 DOLLAR_OF = CURRENCY_OF | {"CN": "USD", "": "USD"}
 DOLLARS = ("$", "＄")
 SPACES, SLASHES, OPEN, CLOSE = frozenset(" \u3000\u00a0"), frozenset("/／"), frozenset("（("), frozenset("）)")
-ADDED = SLASHES | OPEN  # characters behind a unit that may add to it
+EACH = frozenset("每")
+ADDED = SLASHES | OPEN | EACH  # characters behind a unit that may add to it
 LONGEST_CURRENCY = 12
 HAN, SMALL_CHANGE = (
     re.compile("[\u3400-\u9fff]"),
@@ -109,16 +110,18 @@ class Units:
             not HAN.match(text, after) or SMALL_CHANGE.match(text, after) or text[end - 1] in MANY
         ):
             return (unit if text[end - 1] in FEW else self.loose[unit.name]), after
-        if after >= len(text) or (text[after] not in SLASHES and text[after] not in OPEN):
+        if after >= len(text) or text[after] not in ADDED:
             return unit, after
         return self._composed(text, after, unit)
 
     def _composed(self, text: str, after: int, unit: Unit) -> tuple[Unit, int]:
-        """元/吨, 台（套）: the unit with what a slash or a bracket adds to it."""
-        if text[after] in SLASHES and unit.type in ("money", "measure", "count"):
+        """元/吨, 元每吨, 台（套）: the unit with what a slash, 每 or a bracket adds to it."""
+        each = text[after] in EACH
+        if (each or text[after] in SLASHES) and unit.type in ("money", "measure", "count"):
             per = self.per.at(text, after + 1)
-            if per is not None:
-                return divide(unit, per), after + 1 + len(per.name)
+            end = after + 1 + len(per.name) if per is not None else after
+            if per is not None and not (each and HAN.match(text, end)):  # 补助500元每户发放: 每 begins what follows
+                return divide(unit, per), end
         if text[after] in OPEN and unit.type == "count":
             inner = self.behind.at(text, after + 1)
             close = after + 1 + len(inner.name) if inner is not None else after

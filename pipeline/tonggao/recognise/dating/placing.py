@@ -267,9 +267,9 @@ def bare_month(day: int, setting: Setting) -> tuple[int, int, str]:
 def _within(begin: Point | None, end: Point, day: int) -> tuple[int, int]:
     """Year and month of the day in the stretch told: 26日 behind 即日起至明年1月3日 is a day of December."""
     if begin is not None and begin.unit == end.unit == "day" and day > end.day:
-        before = add_months(end.first.replace(day=1), -1)
-        if (before.year, before.month) >= (begin.year, begin.number) and calendar.is_day(before.year, before.month, day):
-            return before.year, before.month
+        last = add_months(end.first.replace(day=1), -1)
+        if (last.year, last.month) >= (begin.year, begin.number) and calendar.is_day(last.year, last.month, day):
+            return last.year, last.month
     return end.year, end.number
 
 
