@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tonggao.grammar.tokens import Tokens
-from tonggao.names.occurrences import everywhere
+from tonggao.text.occurrences import everywhere
 
 
 @dataclass(frozen=True, slots=True)

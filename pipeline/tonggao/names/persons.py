@@ -19,10 +19,10 @@ from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import LOUD, MEAN, REGNAL
 from tonggao.names.likeness import NEVER, Likeness
-from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
+from tonggao.text.occurrences import everywhere
 
 ENOUGH = 15  # what a name must weigh
 SHORT = 20  # what must stand beside a name of two characters, or one told by its sound

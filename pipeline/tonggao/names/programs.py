@@ -12,7 +12,7 @@ from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, fullnames, quotes
 from tonggao.names.letters import Letters, Page
-from tonggao.names.occurrences import occurrences
+from tonggao.text.occurrences import occurrences
 
 SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"

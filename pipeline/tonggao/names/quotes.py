@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tonggao.grammar.tokens import MARK
 from tonggao.model import Mention, Name
 from tonggao.names.letters import Letter, Page
-from tonggao.names.occurrences import occurrences
+from tonggao.text.occurrences import occurrences
 
 MARKS = re.compile(
     "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类版们的])(?<!(?<!升)级)(?<!(?<![供贷存捐])款)[”」』｣’]"

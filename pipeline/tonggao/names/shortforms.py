@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
 from tonggao.model import GUESSED, Mention, Name, Place
-from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
+from tonggao.text.occurrences import everywhere
 
 INTRODUCED = "(?:以下|下称|简称|统称|又称|或|即|下同|，|,|：|:){0,4}"
 SHORT = "[“「『\"《]?(?P<short>[^“”「」『』\"《》（）()，。；、：\\s]{2,12})[”」』\"》]?"

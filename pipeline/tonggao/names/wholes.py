@@ -12,10 +12,10 @@ from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Mention, Name, Place
 from tonggao.names.bodies import PRIVATE, SHORTEST
 from tonggao.names.bounds import Bounds
-from tonggao.names.occurrences import everywhere
 from tonggao.names.page import Page
 from tonggao.names.roles import Roles
 from tonggao.text.cut import tag
+from tonggao.text.occurrences import everywhere
 
 AGAIN = 4  # characters of a name that is one wherever it stands
 QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？、\\s]{5,20})[”」』]")

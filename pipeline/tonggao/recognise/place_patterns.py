@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.place_endings import UNDER, Ending, Patterns
 from tonggao.recognise.place_evidence import NAMELIKE, PROPER, Evidence, Reading
 from tonggao.text.dictionary import engine
+from tonggao.text.occurrences import occurrences
 
 QUOTES = tuple("“「『‘\"'")
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
-FEW, LONG = 6, 200_000  # names, and characters to look through, up to which an automaton costs more than it saves
 SMALL = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "v", "e", "y", "o"))
 LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "q", "y", "e", "o"))
 PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
@@ -294,20 +291,8 @@ class _Search(Evidence):
         shorts = {name[:-1]: name for name, level in levels.items() if level == "village" and name[-1] == "村"}
         shorts = {short: name for short, name in shorts.items() if len(short) > 1 and self._unknown(short)}
         levels |= dict.fromkeys(shorts, "village")
-        for name, start in _occurrences(list(levels), shadow):
-            end = start + len(name)
+        names = list(levels)
+        for number, start, end in occurrences(names, shadow):
+            name = names[number]
             if 1 not in self.covered[start:end] and shadow[end - 1 : end + 1] not in self.patterns.tails:
                 self._add(start, end, levels[name], shorts.get(name, ""))
-
-
-def _occurrences(names: list[str], text: str) -> Iterator[tuple[str, int]]:
-    """Where the names stand in the text, in text order where they are many; few are looked for one by one."""
-    if len(names) > FEW and len(names) * len(text) > LONG:
-        finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-        yield from ((names[number], start) for number, start, _ in finder.find_matches_as_indexes(text))
-        return
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        start = text.find(name)
-        while start >= 0:
-            yield name, start
-            start = text.find(name, start + len(name))

@@ -6,7 +6,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonggao.names.occurrences import FEW, occurrences
+from tonggao.text.occurrences import FEW, occurrences
 
 NAMES = st.lists(st.text("益农社", min_size=1, max_size=4), min_size=1, max_size=FEW, unique=True)
 
