@@ -23,6 +23,7 @@ WORD, LICENSED, CONTEXT, PLAIN, FULL = range(5)
 """What a form needs to be a place: lexicons/place_grades.tsv. `FULL` is a unit's own name, `PLAIN` needs nothing."""
 
 ABROAD = (("HK",), ("MO",), ("TW",))
+HOME = ("CN", "HK", "MO", "TW", "")
 GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN}
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.recognise.gazetteer import Gazetteer
+from tonggao.recognise.place_foreign import Foreign
 from tonggao.recognise.place_sounds import Sounds
 
 UNDER = {
@@ -44,6 +45,7 @@ class Patterns:
     before: frozenset[str]  # what is said before a place, and after one
     after: frozenset[str]
     sounding: frozenset[str]  # endings of names that are written by sound, or else the dictionary's
+    foreign: Foreign
 
     @classmethod
     def of(cls, rules: Rules) -> Patterns:
@@ -68,10 +70,12 @@ class Patterns:
             )
             for level, levels in UNDER.items()
         }
+        gazetteer, sounds = Gazetteer.of(rules), Sounds.read()
         return cls(
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
             frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
-            chains, Gazetteer.of(rules), re.compile(alternation(edges.where("use", "water"))),
-            Sounds.read(), frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
+            chains, gazetteer, re.compile(alternation(edges.where("use", "water"))),
+            sounds, frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
             frozenset(suffix for suffix, row in rows.items() if row.need == "sound"),
+            Foreign(gazetteer, sounds),
         )  # fmt: skip

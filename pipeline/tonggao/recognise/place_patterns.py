@@ -42,10 +42,13 @@ def find(
 
 class _Search(Evidence):
     def run(self) -> list[Mention]:
-        """Chains, endings, then the same names again."""
+        """Chains, endings, foreign names, then the same names again."""
         for mention in [m for m in self.taken if isinstance(m.value, Place) and m.value.level in UNDER]:
             self._chain(mention)
         self._endings()
+        for start, end in self.patterns.foreign.find(self.shadow, self.document.words, self.ends):
+            if 1 not in self.covered[start:end]:
+                self._add(start, end, "region")
         self._again()
         return self.found
 

@@ -44,3 +44,20 @@ class Sounds:
             if value >= CLEAR and start in edges and end - start >= SHORTEST:
                 found = start if total >= (SHORT if end - start == SHORTEST else MEAN) * (end - start) else found
         return found
+
+    def reach(self, text: str, start: int, edges: Set[int]) -> int:
+        """Where the foreign name ends that begins at `start`, at the edge of a word; `start` where there is none.
+
+        >>> Sounds.read().reach("在犹他州尤里卡，", 4, {0, 1, 4, 7, 8})
+        7
+        """
+        score, total, end, found = self.of_character, 0, start, start
+        while end < len(text) and end - start < LONGEST:
+            value = score.get(text[end])
+            if value is None:
+                break
+            end += 1
+            total += value
+            if value >= CLEAR and end in edges and end - start >= SHORTEST:
+                found = end if total >= (SHORT if end - start == SHORTEST else MEAN) * (end - start) else found
+        return found

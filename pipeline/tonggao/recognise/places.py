@@ -40,10 +40,11 @@ DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
 NOUNS = ("n", "ns", "nz")
+COMPOUND = frozenset(("ns", "nt", "nz", "n", "nr", "l", "j"))  # words that may begin with a place everybody knows: 日本首相
 SITES = ("region", "site")
 SIBLINGS = ("county", "prefecture", "township")
 
-USES = ("surname", "tail", "office", "line", "aside", "onward")  # of lexicons/place_edges.tsv, as `Edges` has them
+USES = ("surname", "tail", "office", "line", "aside", "onward", "lead")  # of lexicons/place_edges.tsv, as `Edges` has them
 COUNTRY = ("我国", "全国", "中国", "祖国")
 
 Hit = tuple[int, int, int]
@@ -67,6 +68,7 @@ class Edges(NamedTuple):
     lines: frozenset[str]  # words that make of run-together names the name of a line
     aside: frozenset[str]  # what before 西部 makes it a part of something else: 高原|西部, 往|西北
     onward: frozenset[str]  # and what after it: 西北|段
+    leads: frozenset[str]  # small words that are cut into the word before a name: 铁伊在|伦敦
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
@@ -200,8 +202,7 @@ class _Finder:
                 return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
-        famous = unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
-        return not famous and (self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start)))
+        return not _is_famous(unit) and (self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start)))
 
     def _word_follows(self, end: int) -> bool:
         """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
@@ -262,7 +263,9 @@ class _Finder:
             return False
         if len(name) > 2 and name[-1] in SUFFIXES:
             return True
-        known = forms[name][0][0] >= PLAIN and len(rest) > 1 and tags()[word] == "ns"
+        grade, unit = forms[name][0]
+        tag = tags()[word]
+        known = grade >= PLAIN and len(rest) > 1 and (tag == "ns" or (tag in COMPOUND and _is_famous(unit)))
         return known and (rest == AREA or not {rest[-1], rest[-2:]} & self.gazetteer.endings.keys())
 
     def _special(self, start: int, end: int, form: str) -> bool:
@@ -343,7 +346,8 @@ class _Finder:
     def _is_sounded(self, start: int) -> bool:
         """Whether a word that the dictionary does not hold stands right before a short name: 艾班|尼斯."""
         word = self.words.texts[self.words.index(start - 1)] if start else ""
-        return len(word) > 1 and word.isalpha() and start - 1 not in self.ends and not tags()[word]
+        unknown = len(word) > 1 and word.isalpha() and start - 1 not in self.ends and not tags()[word]
+        return unknown and word[-1] not in self.edges.leads
 
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
@@ -354,6 +358,11 @@ class _Finder:
             and self.shadow[before] in self.edges.surnames
             and before in self.words.edges
         )
+
+
+def _is_famous(unit: Unit) -> bool:
+    """Whether everybody knows it: a country, a province, a city of the mainland or Taiwan."""
+    return unit.level in FAMOUS and (not unit.above or unit.above[-1] in ("CN", "TW"))
 
 
 def _know(form: str, units: list[Unit]) -> Known:
