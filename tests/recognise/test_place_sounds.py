@@ -22,4 +22,12 @@ def test_ordinary_words_and_chinese_names_are_none(word: str) -> None:
 
 def test_a_name_begins_where_a_word_does() -> None:
     assert SOUNDS.begin("在斯坦顿", 4, {1, 2}) == 1
-    assert SOUNDS.begin("在斯坦顿", 4, {0, 2}) == 2
+    assert SOUNDS.begin("的斯坦顿", 4, {0, 2}) == 2
+    assert SOUNDS.begin("庞特佛雷特", 5, {0, 3}) == 0
+    assert SOUNDS.begin("在斯坦顿", 4, {0, 2}) == 1, "the cut joins such a word to the name"
+
+
+def test_a_name_ends_where_a_word_does() -> None:
+    assert SOUNDS.reach("犹他州尤里卡的", 3, {3, 6, 7}) == 6
+    assert SOUNDS.reach("犹他州尤里卡的", 3, {3, 7}) == 3
+    assert SOUNDS.reach("美国总统", 2, {2, 4}) == 2

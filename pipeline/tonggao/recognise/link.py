@@ -16,11 +16,11 @@ from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.gazetteer import EVER, FULL, RANKS, Gazetteer, Unit
 from tonggao.recognise.place_anaphors import refer
+from tonggao.recognise.place_parents import PATTERNED, attach
 
 AMBIGUOUS, ANAPHOR = "ambiguous place", "place.anaphor"
 GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
 NAMED = ("village", "site")
-PATTERNED = frozenset(("place.village", "place.site"))
 LISTED = ("、", "和", "与", "及", "以及")
 ABROAD = ("HK", "MO", "TW")
 AREA = "地区"
@@ -79,6 +79,7 @@ class _Linker:
             made.append(mention)
         if not rules.isdisjoint(PATTERNED):
             self._complete(made)
+            made = attach(self.document, made, self.gazetteer, self.year)
         if ANAPHOR in rules:
             made = refer(self.document, self.gazetteer, made, self._told(), self.year)
         if all(map(is_, made, self.places)):
@@ -246,7 +247,9 @@ class _Linker:
         place = mention.value
         if before is None or not close or not isinstance(place, Place) or not isinstance(before.value, Place):
             return mention
-        return _with(mention, replace(place, parent=before.value.code or before.value.name))
+        over = before.value
+        return _with(mention, replace(place, parent=over.code or over.name, province_code=over.province_code,
+                                      prefecture_code=over.prefecture_code))  # fmt: skip
 
     def _undecided(self, form: str, options: Sequence[Unit]) -> Place:
         names, levels = {unit.name for unit in options}, {unit.level for unit in options}

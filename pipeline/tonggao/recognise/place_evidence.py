@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from tonggao.model import Document, Mention, Place
+from tonggao.recognise.gazetteer import HOME
 from tonggao.recognise.place_endings import Ending, Patterns
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
@@ -13,8 +15,18 @@ KINDS = ("乡", "镇", "街道")
 LISTED = tuple("、与及和")
 NAMELIKE = frozenset(("", "ns", "nr", "nrt", "nrfg", "nt"))
 PROPER = NAMELIKE | {"n", "nz"}
+RAILWAY = ("站", "线")
+LIGHT = frozenset("pcufdv")
 KNOWN = ("站", "桥")  # what any name of a place may stand before
 AREA = "地区"  # 上海地区 is 上海
+STOPS = frozenset("\n。！？；，：（“「 \u3000")  # what a sentence or clause begins after
+RAILS = re.compile("铁路|地铁|车站|轻轨|轨道|列车|月台|号线|捷运|电车|铁道")
+NEAR = 40  # characters in which such a word stands beside the name of a station or line
+DEFINED = re.compile(
+    "(?:（[^（）\n]{1,60}）)?，?(?:位于|坐落|地处|全长|总长|全称|又名|又称|前称|旧称|原称|建于|始建|隶属|流经|发源|下辖|原属|东临|"
+    "[曾原]?[是为][^。，\n]{0,24}?(?:位于|[一座条]|[省市县区州镇]|车站|铁路|公路|河流|山峰|岛屿|湖泊))"
+)
+CALLED = re.compile("(?:名为|称为|称作|改名|改称|改为|前称|旧称|又名|又称|原名|俗称|简称|取名|命名为|叫做)[“「『]?$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 Reading = tuple[int, int, Ending, bool]
@@ -66,8 +78,8 @@ class Evidence:
         return found
 
     def _told(self, hits: list[Reading]) -> set[int]:
-        """Beginnings of those doubtful names that the words beside them (位于…, …位于) or a list of such names
-        (茄南村、道学村和茄芮村) tell to be names."""
+        """Beginnings of those doubtful names that the words beside them (位于…, …位于, 称为…) or a list of such names
+        (茄南村、道学村和茄芮村) tell to be names, and of stations where railways are spoken of."""
         told: set[int] = set()
         before, after, shadow = self.patterns.before, self.patterns.after, self.shadow
         for number, (start, end, row, sure) in enumerate(hits):
@@ -75,12 +87,35 @@ class Evidence:
             if sure or word or not self._proper(start, end):
                 continue
             cued = shadow[start - 2 : start] in before or shadow[end : end + 2] in after
+            cued = cued or (not self._is_surname(start, end) and self._introduced(start, end))
             for other in hits[max(0, number - 1) : number] + hits[number + 1 : number + 2]:
                 gap = shadow[end : other[0]] if other[0] > start else shadow[other[1] : start]
                 cued = cued or (gap in LISTED and row is other[2] and self._proper(*other[:2]))
             if cued:
                 told.add(start)
         return told
+
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Whether a person may be called so: 柳俊江, 陈吉山."""
+        return end - start < 4 and self.shadow[start] in self.patterns.surnames
+
+    def _introduced(self, start: int, end: int) -> bool:
+        """Whether the text says of the name what it says of places: at the beginning of a clause that it is or lies
+        somewhere (城门河是…的一条河), that something is called so, or that it is a station of a railway."""
+        shadow = self.shadow
+        begins = not start or shadow[start - 1] in STOPS
+        if (begins and DEFINED.match(shadow, end)) or CALLED.search(shadow, max(0, start - 5), start):
+            return True
+        rails = shadow[end - 1] in RAILWAY and RAILS.search(shadow, max(0, start - NEAR), end + NEAR) is not None
+        return rails and (begins or self._stands(start, end))
+
+    def _stands(self, start: int, end: int) -> bool:
+        """Whether small words or marks stand on both sides."""
+        words = self.document.words
+        if start not in words.edges or end not in words.edges:
+            return False
+        sides = words.texts[words.index(start - 1)], words.texts[words.index(end)] if end < len(self.shadow) else "。"
+        return all(not side.isalnum() or self.tags[side][:1] in LIGHT for side in sides)
 
     def _proper(self, start: int, end: int) -> bool:
         """Whether the stem has two characters at least and no word but names and single characters."""
@@ -99,13 +134,14 @@ class Evidence:
         if first < start:
             tag = self.tags[word]
             named = tag == "ns" or (tag == "nr" and row.need == "road" and end - start == 1)  # 中正路
+            named = named or (tag == "nz" and end - start > 1 and self.shadow[first:start] not in self.patterns.generic)
             if named and len(word) > 2 and word[-2:] != AREA and not covered[first]:
                 return first
             if tag and tag not in NAMELIKE:
                 return start
         place = self.ends.get(start)
         if place is not None:
-            area = row.need == "sound" and self.document.region == "HK" and self._level(place) == "region"
+            area = row.need == "sound" and self._has_areas(place)
             whole = area or (row.need == "named" and self._is_short(place, row))
             return self._whole(place, row) if whole else start
         if row.need == "named" and self.shadow[end - 1] in KNOWN:  # 福田|站
@@ -119,6 +155,15 @@ class Evidence:
             return start
         pieces = engine().cut(self.shadow[begin:start], False)
         return begin if all(len(piece) == 1 or self.tags[piece] in NAMELIKE for piece in pieces) else start
+
+    def _has_areas(self, place: Mention) -> bool:
+        """Whether 区, 州 or 县 behind the place's short form is part of a name: 元朗|区, 杜兰戈|州."""
+        readings = self.patterns.gazetteer.forms.get(self.shadow[place.start : place.end], ())
+        above = readings[0][1].above[-1:] if readings else ()
+        if not above or self._is_full(place):
+            return False
+        level = self._level(place)
+        return (above == ("HK",) and level == "region") or (above[0] not in HOME and level in ("region", "prefecture"))
 
     def _is_short(self, place: Mention, row: Ending) -> bool:
         """Whether a name may begin with the place: no character that stands for it, no country, no full form."""

@@ -1,4 +1,4 @@
-"""Foreign names without an ending: told by their sound and by the foreign place, or the word for a town, beside them."""
+"""Foreign names without an ending: told by their sound and by the foreign place or word for a town beside them."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", 
 PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
 COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
+BEHIND = frozenset("上下中里内口旁边是到有由为在与和")  # what may be cut to the ending before it
 OPENING, SHORT = frozenset("在于至到从往赴由"), 2  # what the cut may take into a name longer than that: 在世|邦|广场
 
 
@@ -121,20 +122,28 @@ class _Search(Evidence):
         edges, starts, texts, spans = words.edges, words.starts, words.texts, []
         generic, sounding, sounds = self.patterns.generic, self.patterns.sounding, self.patterns.sounds.of_character
         for end, start in self.endings.items():
-            if end not in edges and self._township(start, end) == start:
+            if end not in edges and not self._loose(start, end) and self._township(start, end) == start:
                 continue
             if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
                 continue
             number = bisect_right(starts, start) - 1
             word = texts[number]
             if starts[number] != start:
-                hopeful = tag_of[word] in NAMELIKE and word not in generic
+                tag = tag_of[word]
+                hopeful = (tag in NAMELIKE or (tag == "nz" and end - start > 1)) and word not in generic
             else:
                 hopeful = word not in sounding or shadow[start - 1] in sounds or start in self.ends
             if hopeful or self._township(start, end) < start:
                 spans.append((start, end))
         spans.sort()
         return spans
+
+    def _loose(self, start: int, end: int) -> bool:
+        """Whether the cut has joined the ending to a small word behind it: 九江|路上, 肖严|湖是."""
+        words = self.document.words
+        if end + 1 not in words.edges or start not in words.edges or self.shadow[end] not in BEHIND:
+            return False
+        return start in self.ends or not self.tags[self.shadow[start : end + 1]]
 
     def _endings(self) -> None:
         spans = self._spans()
@@ -156,6 +165,8 @@ class _Search(Evidence):
 
     def _read(self, start: int, end: int) -> Reading | None:
         row = self.patterns.rows[self.shadow[start:end]]
+        if self.shadow[start - 1 : start] == "之":
+            return None  # 企业之乡
         begin = self._township(start, end)
         if begin < start:
             return begin, end, row, True
@@ -188,7 +199,7 @@ class _Search(Evidence):
         inside = self.starts.get(begin)
         begin = inside.end if inside is not None and inside.end <= start else begin
         position, pieces = begin, []
-        for piece in engine().cut(self.shadow[begin : end + 2], False):
+        for piece in engine().cut(self.shadow[begin : end if self._loose(start, end) else end + 2], False):
             if position < start < position + len(piece) <= end:
                 if self.tags[piece] and self.tags[piece] not in NAMELIKE:
                     return True  # 炉碴|故乡

@@ -14,6 +14,8 @@ CLEAR = 6  # what a character says at the least by which such a name can begin o
 MUTE = -15  # what no character in such a name says less than
 MEAN = 12  # and all of them on the average; `SHORT` for names of two
 SHORT = 14
+LONG, FAINT = 4, -10  # characters of a name whose first may say as little as that: 庞特佛雷特镇
+BEFORE = frozenset("由在于从到距至")  # what the cut may have joined to the name behind it: 由莫纳|加斯州
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ class Sounds:
                 break
             start -= 1
             total += value
-            if value >= CLEAR and start in edges and end - start >= SHORTEST:
-                found = start if total >= (SHORT if end - start == SHORTEST else MEAN) * (end - start) else found
+            length = end - start
+            begins = start in edges or text[start - 1 : start] in BEFORE
+            if begins and length >= SHORTEST and (value >= CLEAR or (length >= LONG and value >= FAINT)):
+                found = start if total >= (SHORT if length == SHORTEST else MEAN) * length else found
         return found
 
     def reach(self, text: str, start: int, edges: Set[int]) -> int:

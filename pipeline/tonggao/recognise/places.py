@@ -18,6 +18,7 @@ from tonggao.recognise.gazetteer import (
     EVER,
     FULL,
     GRADE,
+    HOME,
     LICENSED,
     ORDINARY,
     OWN,
@@ -34,17 +35,15 @@ from tonggao.recognise.place_patterns import find
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
-ABROAD = ("HK", "MO", "TW")
+ABROAD = HOME[1:4]
 FAMOUS = ("country", "province", "prefecture")
 DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
 NOUNS = ("n", "ns", "nz")
-COMPOUND = frozenset(("ns", "nt", "nz", "n", "nr", "l", "j"))  # words that may begin with a place everybody knows: 日本首相
-SITES = ("region", "site")
-SIBLINGS = ("county", "prefecture", "township")
-
-USES = ("surname", "tail", "office", "line", "aside", "onward", "lead")  # of lexicons/place_edges.tsv, as `Edges` has them
+COMPOUND = frozenset(("nt", "nz", "n", "nr", "l", "j"))  # words that may begin with a famous place: 日本首相
+SITES, SIBLINGS = ("region", "site"), ("county", "prefecture", "township")
+USES = ("surname", "tail", "office", "line", "aside", "onward", "lead")  # of place_edges.tsv, as in `Edges`
 COUNTRY = ("我国", "全国", "中国", "祖国")
 
 Hit = tuple[int, int, int]
@@ -53,7 +52,6 @@ Hit = tuple[int, int, int]
 
 class Known(NamedTuple):
     """What a form means to the finder, worked out once: the mention's value and what the article has named with it."""
-
     place: Place
     units: list[Unit]
     codes: frozenset[str]
@@ -61,14 +59,13 @@ class Known(NamedTuple):
 
 class Edges(NamedTuple):
     """Characters and words at the edges of names, by what they tell."""
-
     surnames: frozenset[str]
     tails: frozenset[str]  # words that begin with the last character of a full form before them
     offices: frozenset[str]  # what a full form stands before, though the words are cut otherwise: 新竹市|政府
     lines: frozenset[str]  # words that make of run-together names the name of a line
     aside: frozenset[str]  # what before 西部 makes it a part of something else: 高原|西部, 往|西北
     onward: frozenset[str]  # and what after it: 西北|段
-    leads: frozenset[str]  # small words that are cut into the word before a name: 铁伊在|伦敦
+    leads: frozenset[str]  # small words that the cut joins to the word before: 铁伊在|伦敦
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
@@ -202,7 +199,9 @@ class _Finder:
                 return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
-        return not _is_famous(unit) and (self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start)))
+        if _is_famous(unit):
+            return False
+        return self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start))
 
     def _word_follows(self, end: int) -> bool:
         """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
@@ -250,7 +249,8 @@ class _Finder:
         above = self.ends.get(start)
         if above is None:
             return False
-        return any(grade >= CONTEXT and _over(above, unit) for grade, unit in self.gazetteer.readings[number])
+        readings = self.gazetteer.readings[number]  # not 美国|普林斯顿|大学
+        return any(grade >= CONTEXT and _over(above, unit) and unit.above[-1] in HOME for grade, unit in readings)
 
     def _joins(self, word: str, offset: int) -> bool:
         """Whether a word of the dictionary is a name and more: 上海|浦东新区, 四川省|人民政府, 广东|地区, 香港|市民."""
@@ -263,8 +263,7 @@ class _Finder:
             return False
         if len(name) > 2 and name[-1] in SUFFIXES:
             return True
-        grade, unit = forms[name][0]
-        tag = tags()[word]
+        (grade, unit), tag = forms[name][0], tags()[word]
         known = grade >= PLAIN and len(rest) > 1 and (tag == "ns" or (tag in COMPOUND and _is_famous(unit)))
         return known and (rest == AREA or not {rest[-1], rest[-2:]} & self.gazetteer.endings.keys())
 
