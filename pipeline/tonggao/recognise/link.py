@@ -248,6 +248,8 @@ class _Linker:
         if before is None or not close or not isinstance(place, Place) or not isinstance(before.value, Place):
             return mention
         over = before.value
+        if over.level == "region" and not over.province_code:
+            return mention  # 亚太|棒球村
         return _with(mention, replace(place, parent=over.code or over.name, province_code=over.province_code,
                                       prefecture_code=over.prefecture_code))  # fmt: skip
 

@@ -46,6 +46,7 @@ class Patterns:
     after: frozenset[str]
     sounding: frozenset[str]  # endings of names that are written by sound, or else the dictionary's
     foreign: Foreign
+    towns: frozenset[str]  # endings of townships, for which there is a table
 
     @classmethod
     def of(cls, rules: Rules) -> Patterns:
@@ -77,5 +78,5 @@ class Patterns:
             chains, gazetteer, re.compile(alternation(edges.where("use", "water"))),
             sounds, frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
             frozenset(suffix for suffix, row in rows.items() if row.need == "sound"),
-            Foreign(gazetteer, sounds),
+            Foreign(gazetteer, sounds), frozenset(suffix for suffix, row in rows.items() if row.level == "township"),
         )  # fmt: skip

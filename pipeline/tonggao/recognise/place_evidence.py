@@ -59,7 +59,7 @@ class Evidence:
     def _township(self, start: int, end: int) -> int:
         """Where the township of a named county begins that ends at `end`, however the words are cut (大龙潭|乡绕了个
         大圈, 三|村镇); `start` where none does."""
-        if self.patterns.rows[self.shadow[start:end]].level != "township" or not self.townships:
+        if self.shadow[start:end] not in self.patterns.towns or not self.townships:
             return start
         edges = self.document.words.edges
         begins = (begin for begin in range(max(0, start - 5), start) if begin in edges)

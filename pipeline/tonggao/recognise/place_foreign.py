@@ -24,6 +24,7 @@ class Foreign:
         self.town = re.compile(TOWN)
         self.defined = re.compile(f"的?[^，。；：、\n]{{0,9}}?(?:{TOWN})")
         self.tags = tags()
+        self.is_abroad: dict[str, bool] = {}  # by form, worked out once per process
 
     def find(self, text: str, words: Words, places: dict[int, Mention]) -> Iterator[tuple[int, int]]:
         """Spans of names; `places` are the mentions known so far by their ends.
@@ -31,8 +32,9 @@ class Foreign:
         A name follows what it lies in (位于美国犹他州|尤里卡) or the word for a town (丹麦城市|罗斯基勒), or is said to
         be a town there (潘丘|是罗马尼亚的城镇).
         """
-        edges = words.edges
-        abroad = {end: mention for end, mention in places.items() if self._is_abroad(text[mention.start : end])}
+        edges, abroad = words.edges, self._abroad(text, places)
+        if not abroad:
+            return
         for end, mention in abroad.items():
             stop = self.sounds.reach(text, end, edges)
             if stop > end and self._ends(words, stop) and self._is_in(text, mention):
@@ -46,9 +48,18 @@ class Foreign:
             if stop - town.end() >= least and self._ends(words, stop):
                 yield town.end(), stop
 
-    def _is_abroad(self, form: str) -> bool:
-        readings = self.gazetteer.forms.get(form)
-        return readings is not None and (readings[0][1].above or (readings[0][1].code,))[-1] not in HOME
+    def _abroad(self, text: str, places: dict[int, Mention]) -> dict[int, Mention]:
+        """Those of `places` that lie in another country, or are one."""
+        forms, made = self.gazetteer.forms, self.is_abroad
+        found = {}
+        for end, mention in places.items():
+            form = text[mention.start : end]
+            if form in forms and form not in made:
+                unit = forms[form][0][1]
+                made[form] = (unit.above or (unit.code,))[-1] not in HOME
+            if made.get(form):
+                found[end] = mention
+        return found
 
     def _is_in(self, text: str, mention: Mention) -> bool:
         """Whether a name may be in the place that it follows: always below a country, else where one is said to be."""

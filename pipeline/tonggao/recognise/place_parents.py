@@ -27,6 +27,8 @@ def attach(document: Document, places: Sequence[Mention], gazetteer: Gazetteer, 
     The same name lies in the same unit everywhere: the one right before it or in its own name, else the last one named
     in its sentence, else in its paragraph, else the smallest that holds every unit of the article.
     """
+    if not any(map(_is_open, places)):
+        return list(places)
     stops = [match.end() for match in STOP.finditer(document.shadow)]
     lines = [stop for stop in stops if document.shadow[stop - 1] == "\n"]
     named = {mention.value.code for mention in places if isinstance(mention.value, Place) and mention.value.code}
@@ -43,7 +45,9 @@ def attach(document: Document, places: Sequence[Mention], gazetteer: Gazetteer, 
             found = _own(place.name, gazetteer, named) or _named_before(mention, last, stops, lines)
             if found is not None and found[0] < seats.get(place.name, (PARAGRAPH + 1,))[0]:
                 seats[place.name] = found
-    common = _common(places, gazetteer, year, document.region or "CN")
+    common = None
+    if any(_seeks(m, seats) for m in places):
+        common = _common(places, gazetteer, year, document.region or "CN")
     return [_seated(mention, seats, common) if _is_open(mention) else mention for mention in places]
 
 
@@ -51,6 +55,14 @@ def _is_open(mention: Mention) -> bool:
     """Whether it is a place told by its ending, of which nothing else is known."""
     place = mention.value
     return mention.rule in PATTERNED and isinstance(place, Place) and not place.code and not place.parent
+
+
+def _seeks(mention: Mention, seats: dict[str, Seat]) -> bool:
+    """Whether the article as a whole may say what a place lies in: nothing nearer does, or no more than a province."""
+    place = mention.value
+    if not isinstance(place, Place) or not _is_open(mention):
+        return False
+    return place.name not in seats or seats[place.name][1].level == "province"
 
 
 def _is_unit(mention: Mention) -> bool:

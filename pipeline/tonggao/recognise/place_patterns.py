@@ -31,23 +31,23 @@ OPENING, SHORT = frozenset("在于至到从往赴由"), 2  # what the cut may ta
 
 
 def find(
-    patterns: Patterns, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray
+    patterns: Patterns, document: Document, taken: list[Mention], endings: dict[int, int], covered: bytearray, far: bool
 ) -> list[Mention]:
-    """Mentions of names by their endings.
+    """Mentions of names by their endings, and where the article names other countries (`far`) by their sound.
 
     `taken` are the gazetteer's finds, `covered` is 1 for each of their characters (and goes on being filled),
     `endings` gives the start of each ending of a name by its end.
     """
-    return _Search(patterns, document, taken, endings, covered).run()
+    return _Search(patterns, document, taken, endings, covered).run(far)
 
 
 class _Search(Evidence):
-    def run(self) -> list[Mention]:
+    def run(self, far: bool) -> list[Mention]:
         """Chains, endings, foreign names, then the same names again."""
         for mention in [m for m in self.taken if isinstance(m.value, Place) and m.value.level in UNDER]:
             self._chain(mention)
         self._endings()
-        for start, end in self.patterns.foreign.find(self.shadow, self.document.words, self.ends):
+        for start, end in self.patterns.foreign.find(self.shadow, self.document.words, self.ends) if far else ():
             if 1 not in self.covered[start:end]:
                 self._add(start, end, "region")
         self._again()
@@ -121,8 +121,11 @@ class _Search(Evidence):
         words, covered, tag_of, shadow = self.document.words, self.covered, self.tags, self.shadow
         edges, starts, texts, spans = words.edges, words.starts, words.texts, []
         generic, sounding, sounds = self.patterns.generic, self.patterns.sounding, self.patterns.sounds.of_character
+        towns, before = self.patterns.towns, self.ends
         for end, start in self.endings.items():
-            if end not in edges and not self._loose(start, end) and self._township(start, end) == start:
+            town = shadow[start:end] in towns
+            loose = end in edges or (shadow[end] in BEHIND and self._loose(start, end))
+            if not loose and (not town or self._township(start, end) == start):
                 continue
             if covered[end - 1] and (covered[start - 2] or not self._uncover(start, end)):
                 continue
@@ -132,8 +135,8 @@ class _Search(Evidence):
                 tag = tag_of[word]
                 hopeful = (tag in NAMELIKE or (tag == "nz" and end - start > 1)) and word not in generic
             else:
-                hopeful = word not in sounding or shadow[start - 1] in sounds or start in self.ends
-            if hopeful or self._township(start, end) < start:
+                hopeful = word not in sounding or shadow[start - 1] in sounds or start in before
+            if hopeful or (town and self._township(start, end) < start):
                 spans.append((start, end))
         spans.sort()
         return spans

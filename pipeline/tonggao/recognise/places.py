@@ -35,8 +35,7 @@ from tonggao.recognise.place_patterns import find
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
-ABROAD = HOME[1:4]
-FAMOUS = ("country", "province", "prefecture")
+ABROAD, FAMOUS = HOME[1:4], ("country", "province", "prefecture")
 DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
 BEFORE_WORD = frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
@@ -81,7 +80,8 @@ def candidates(document: Document, rules: Rules) -> list[Mention]:
     gazetteer = Gazetteer.of(rules)
     finder = _Finder(document, gazetteer, rules.once("place_edges", Edges.of))
     endings = finder.run()
-    found = finder.taken + find(Patterns.of(rules), document, finder.taken, endings, finder.covered)
+    far = any(len(code) == 2 and code.isascii() for code in finder.codes.difference(HOME))
+    found = finder.taken + find(Patterns.of(rules), document, finder.taken, endings, finder.covered, far)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
