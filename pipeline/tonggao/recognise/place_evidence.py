@@ -160,8 +160,8 @@ class Evidence:
         """Whether 区, 州 or 县 behind the place's short form is part of a name: 元朗|区, 杜兰戈|州."""
         readings = self.patterns.gazetteer.forms.get(self.shadow[place.start : place.end], ())
         above = readings[0][1].above[-1:] if readings else ()
-        if not above or self._is_full(place):
-            return False
+        if not above or self._is_full(place) or self.shadow[place.end - 1] in "州省县区市":
+            return False  # 佛州|州议会
         level = self._level(place)
         return (above == ("HK",) and level == "region") or (above[0] not in HOME and level in ("region", "prefecture"))
 

@@ -43,12 +43,19 @@ def attach(document: Document, places: Sequence[Mention], gazetteer: Gazetteer, 
             seats[place.name] = TOUCHING, known
         elif _is_open(mention) and isinstance(place, Place):
             found = _own(place.name, gazetteer, named) or _named_before(mention, last, stops, lines)
+            if found is not None and found[0] != TOUCHING and not _is_of(found[1], document.region):
+                continue  # nothing else of a territory's article lies on the mainland
             if found is not None and found[0] < seats.get(place.name, (PARAGRAPH + 1,))[0]:
                 seats[place.name] = found
     common = None
     if any(_seeks(m, seats) for m in places):
         common = _common(places, gazetteer, year, document.region or "CN")
     return [_seated(mention, seats, common) if _is_open(mention) else mention for mention in places]
+
+
+def _is_of(place: Place, region: str) -> bool:
+    """Whether a place is one of the article's territory; of any in an article of the mainland."""
+    return region in ("CN", "") or place.province_code == region
 
 
 def _is_open(mention: Mention) -> bool:
@@ -86,12 +93,15 @@ def _seated(mention: Mention, seats: dict[str, Seat], common: Place | None) -> M
 
 
 def _own(name: str, gazetteer: Gazetteer, named: Container[str]) -> Seat | None:
-    """The unit that the name itself begins with: 桂林高新区, 北京通州站; a county only where the article names it."""
+    """The unit that the name itself begins with: 桂林高新区, 仰光机场; a county only where the article names it."""
     for length in range(min(LONGEST, len(name) - 2), 1, -1):
-        readings = gazetteer.forms.get(name[:length], ())
-        units = [unit for grade, unit in readings if unit.level in OVER and (grade >= PLAIN or unit.code in named)]
-        if len(units) == 1 and units[0].above and units[0].above[-1] in HOME:
-            return TOUCHING, gazetteer.place(units[0])
+        readings = gazetteer.forms.get(name[:length])
+        if readings is None:
+            continue
+        units = [unit for grade, unit in readings if grade >= PLAIN or unit.code in named]
+        if len(units) != 1 or (units[0].level not in OVER and "CN" in units[0].above):
+            return None  # 长沙湾 is not in 长沙
+        return TOUCHING, gazetteer.place(units[0])
     return None
 
 

@@ -12,12 +12,13 @@ from collections import Counter
 
 from tonggao.model import Document, Mention, Place
 from tonggao.recognise.place_endings import UNDER, Ending, Patterns
-from tonggao.recognise.place_evidence import NAMELIKE, PROPER, Evidence, Reading
+from tonggao.recognise.place_evidence import KINDS, NAMELIKE, PROPER, Evidence, Reading
 from tonggao.text.dictionary import engine
 from tonggao.text.occurrences import occurrences
 
 QUOTES = tuple("“「『‘\"'")
 NOUNS = NAMELIKE | {"n", "a", "b", "j", "s", "i", "l", "t", "m", "zg", "ng", "g", "f", "q"}
+NAMES = NAMELIKE | {"nz"}
 FUNCTION = frozenset(
     ("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", "m", "q", "mq", "y", "e", "o", "f", "k", "zg", "h")
 )
@@ -26,6 +27,7 @@ LINKS = frozenset(("p", "c", "u", "uj", "ul", "uz", "ud", "uv", "ug", "d", "r", 
 PHRASE = frozenset(("p", "c", "r", "x", "u", "uj", "ul", "uz", "ud", "uv", "ug"))  # what no site begins with
 COUNTS = frozenset(("m", "f"))  # nor what stands behind a place
 AFAR = ("prefecture", "county")  # what stands under these ends as names by pattern do
+PARTED = frozenset("等至或的")  # in no name: 多伦湖|等景区
 BEHIND = frozenset("上下中里内口旁边是到有由为在与和")  # what may be cut to the ending before it
 OPENING, SHORT = frozenset("在于至到从往赴由"), 2  # what the cut may take into a name longer than that: 在世|邦|广场
 
@@ -193,6 +195,7 @@ class _Search(Evidence):
         if not stem:
             return (start, end, row, True) if row.need == "zone" and self._follows_full(start) else None
         tail = self.shadow[end - 1 : end + 1] in self.patterns.tails  # 澎湖|乡亲
+        tail = tail or not PARTED.isdisjoint(stem) or (begin in self.ends and stem[0] in KINDS)  # 铁岭|镇福民村
         if tail or len(stem) < row.least or stem in self.patterns.generic or self._broken(begin, start, end):
             return None
         return begin, end, row, self._sure(begin, start, stem, row)
@@ -294,7 +297,13 @@ class _Search(Evidence):
         if row.need == "ward":
             return False
         named = self.tags[stem] in NAMELIKE or (row.level == "site" and len(stem) == 2 and self.tags[stem] == "nz")
+        named = named and (begin in self.starts or not self._describes(stem))
         return len(stem) > 1 and (named or stem[0] < "\u3400")
+
+    def _describes(self, stem: str) -> bool:
+        """Whether the words of a stem are ordinary ones, all of them: 公共|交通|总站."""
+        pieces = engine().cut(stem, False)
+        return len(pieces) > 1 and all(len(p) > 1 and self.tags[p] and self.tags[p] not in NAMES for p in pieces)
 
     def _unknown(self, word: str) -> bool:
         return not self.tags[word] and word[0] not in self.patterns.surnames
