@@ -113,3 +113,14 @@ def test_short_forms_of_hospitals_and_associations() -> None:
 def test_a_known_name_that_the_cut_has_torn_counts_where_the_article_has_it_otherwise() -> None:
     text = "台电亏损。台电说明。并不是之前没有给台电钱。"
     assert organizations(text, "TW") == ["台电", "台电", "台电"]
+
+
+def test_a_caucus_is_of_the_council_that_the_article_names() -> None:
+    text = "台南市议会民进党团总召邱莉莉质询。民进党团指出，国民党立法院党团不赞成。"
+    wanted = ["台南市议会民进党团", "民进党团=台南市议会民进党团", "国民党立法院党团"]
+    assert organizations(text, "TW") == wanted
+
+
+def test_a_company_without_its_place_and_form_is_the_same() -> None:
+    text = "浙江聚光科技有限公司投产，聚光科技又攻克了难关。"
+    assert organizations(text) == ["浙江聚光科技有限公司", "聚光科技=浙江聚光科技有限公司"]

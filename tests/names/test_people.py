@@ -95,3 +95,26 @@ def test_sound_tells_foreign_names() -> None:
     foreign = Foreign(rules, Likeness(rules))
     assert foreign.score("特朗普") > 0 and foreign.score("扎西次仁") > 0
     assert foreign.score("项目部") == NEVER
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "wanted"),
+    [
+        ("邱莉莉、方一峰、王家贞、蔡淑惠指出，税率太高。", "TW", ["邱莉莉", "方一峰", "王家贞", "蔡淑惠"]),
+        ("被告方仲贤购买激光笔，控方传召排档档主张淑贞作供。", "HK", ["方仲贤|被告", "张淑贞|档主"]),
+        ("会长许志成及良友会荣誉主席曾顺良呼吁。", "TW", ["许志成|会长", "曾顺良|荣誉主席"]),
+        ("立法院民众党团副总召张启楷批评。", "TW", ["张启楷|立法院民众党团副总召"]),
+        ("国民党立委洪孟楷则表示遗憾。", "TW", ["洪孟楷|国民党立委"]),
+        ("另一名港人张泰安，在离境前被捕。", "HK", ["张泰安|港人"]),
+        ("代表陈凯欣的大律师吕世杰表示。", "HK", ["陈凯欣", "吕世杰|大律师"]),
+        ("老人健保费补助再加码市议员陈怡珍质询。", "TW", ["陈怡珍|市议员"]),
+        ("台大医院感染科主治医师黄立民建议。", "TW", ["黄立民|台大医院感染科主治医师"]),
+        ("2004年罗森费尔德离开了那里。", "CN", ["罗森费尔德"]),
+    ],
+)
+def test_names_that_the_cut_has_torn_and_titles_with_their_borders(text: str, region: str, wanted: list[str]) -> None:
+    assert people(text, region) == people(traditional(text), region) == wanted
+
+
+def test_items_of_a_list_of_people_that_are_no_names() -> None:
+    assert people("市议员林美燕、曾培雅、来庆贺、江苏省都在名单里。", "TW") == ["林美燕|市议员", "曾培雅|市议员"]

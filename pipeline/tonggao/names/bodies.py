@@ -103,7 +103,8 @@ class Organizations:
         # a verb stands inside a name only behind a place not far before it: 中国 | 造纸 | 协会
         ahead = f"[{letters['place']}{letters['opener']}{letters['close']}]"
         verb = f"{letters['verb']}(?=[{inside}{letters['verb']}]{{0,2}}{ahead})"
-        place = f"{letters['close']}[{letters['place']}]{letters['open']}(?=[{inside}])"  # 惠生(南京)清洁能源公司
+        # 惠生(南京)清洁能源公司, 江苏阳光(集团)股份有限公司
+        place = f"{letters['close']}[{letters['place']}{letters['head']}]{letters['open']}(?=[{inside}])"
         people = f"[{letters['before']}{letters['title']}]"
         people = f"(?:(?<=[{heads}]){people}|{people}(?=[{letters['place']}{letters['opener']}]))"  # 职工 | 医院
         return f"{head}{bracket}{quoted}(?:[{inside}]|{verb}|{people}|{joint}|{place}){{0,9}}"

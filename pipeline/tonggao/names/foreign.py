@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from tonggao.grammar.load import Rules, alternation
@@ -23,6 +23,7 @@ SURE = 5  # and one that stands at the end of a word that the cut has glued
 MEAN = 8  # and all of them on the average
 LOUD = 10  # the characters of a dotted name on the average
 LONGEST = 7
+LEAST, LOUDEST = 3, 28  # characters of a name that its sound alone tells, and what they say on the average
 PLACE = MARK + "place"
 JOINED_TAGS = ("nr", "nz")
 NAME_TAGS = ("nr", "ns", "nz", "nt")
@@ -39,6 +40,8 @@ class Foreign:
         parts = rules.table("name_parts").where("class", "ethnic")
         self.parts = frozenset("".join(parts))
         self.begins = frozenset(part[:2] for part in parts)
+        loud = "".join(c for c, value in sorted(self.sound.items()) if value >= LOUD)
+        self.runs = re.compile(f"[{loud}]{{3,{LONGEST}}}(?![{loud}])")
         self.ethnic = re.compile(f"(?:{alternation(parts)}){{1,4}}")
 
     def score(self, name: str) -> int:
@@ -76,6 +79,27 @@ class Foreign:
     def average(self, name: str) -> int:
         """The average of what the characters say, faint ones included."""
         return sum(self.sound.get(c, NEVER) for c in name) // max(1, len(name))
+
+    def loudest(self, shadow: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """Spans of three and more characters that write sounds, loud on the average, however the cut has torn them
+        (年罗森 | 费尔德), without the ends of words beside them (到达 | 庞贝)."""
+        for run in self.runs.finditer(shadow):
+            first = bisect_right(tokens.starts, run.start()) - 1
+            last = bisect_left(tokens.ends, run.end())
+            texts, start, end = tokens.texts, run.start(), run.end()
+            if tokens.starts[first] < start and self._whole(texts[first]):
+                start = tokens.ends[first]
+            if last < len(texts) and tokens.ends[last] > end and self._whole(texts[last]):
+                end = tokens.starts[last]
+            inside = texts[bisect_left(tokens.starts, start) : bisect_left(tokens.starts, end)]
+            if end - start >= LEAST and not any(text[0] == MARK for text in inside):
+                name = shadow[start:end]
+                if self.average(name) >= LOUDEST and (not tag(name) or tag(name).startswith(JOINED_TAGS)):
+                    yield start, end
+
+    def _whole(self, word: str) -> bool:
+        """Is the token a mention or a word of the dictionary, which no name begins or ends in?"""
+        return word[0] == MARK or bool(tag(word))
 
     def reach(self, tokens: Tokens, number: int) -> tuple[int, int, int]:
         """The foreign name that holds token `number`: its first and last token and its end; no name: its start."""

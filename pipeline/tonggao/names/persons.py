@@ -10,8 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, Tokens
@@ -19,6 +18,7 @@ from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import LOUD, MEAN, REGNAL
 from tonggao.names.likeness import NEVER, Likeness
+from tonggao.names.listing import LEAST, Candidate, Lists
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import CLEAR, HAN, PLAIN_TAGS, SOUNDS, VERB_TAGS, Roles
 from tonggao.text.cut import tag
@@ -26,7 +26,6 @@ from tonggao.text.occurrences import everywhere
 
 ENOUGH = 15  # what a name must weigh
 SHORT = 20  # what must stand beside a name of two characters, or one told by its sound
-LEAST = -60  # a string whose characters weigh less is no name whatever stands beside it
 UNCUED = -35  # the same where no title or the like stands before it
 TITLE = 6  # characters before a name that may be a title which the cut has torn: 总 | 工程 | 司
 EDGE = 8  # for ending where a word ends
@@ -38,36 +37,19 @@ RECURS, MOST = 8, 16  # for every other time that the article has it, at the mos
 NEW = 20  # what a name of two characters must weigh where nothing stands beside it
 OFTEN = 3  # times that the article must have a name of four characters that the cut has torn
 ECHOES = 2  # times that the article must have a name told by its sound alone, and more
-# from inside one name of a list to the beginning of the next but one
-ITEM = re.compile("[\u3400-\u9fff]{0,2}[、和及与]([\u3400-\u9fff]{2,4})[、和及与]")
-MIDDLE = (4, 12)  # characters from the beginning of a name to that of the next but one
+GIVEN, FULL = 2, 3  # characters of most given names and of most names
 # two capitalized words, a letter between them
 LATIN = re.compile("(?<![A-Za-z])[A-Z][a-z]+ (?:[A-Z]\\.? )?[A-Z][a-z]+(?![A-Za-z]| [A-Z])")
 LETTERS = "person.latin"
-ALONE, SOUND, DOTTED, AGAIN, LISTING = "person.name", "person.sound", "person.dotted", "person.again", "person.list"
+ALONE, SOUND, DOTTED, AGAIN = "person.name", "person.sound", "person.dotted", "person.again"
 LIKELY = ("clear", "name", "foreign", "glued")
 CLOSED = (
     "title", "before", "after", "speech", "act", "head", "body", "mark", "latin", "number", "gap", "line", "comma",
     "colon",
 )  # fmt: skip
 TITLED = ("noun", "suffix", "proper", "kind")  # behind a title a word may be the beginning of a name: 市长 | 王国 | 明
+THINGS = ("suffix", "head", "bare", "body", "brand", "latin", "number", "unquote")
 LONE = ("noun", "verb", "surname", "bare", "kind", "inner", "proper")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A string that may be a name, with what it weighs at this place; `last` is the number of its last token."""
-
-    start: int
-    end: int
-    name: str
-    weight: int
-    beside: int
-    rule: str
-    last: int
-    sound: bool = False  # told by its sound
-    listed: bool = False  # in the dictionary, as a name
-    new: bool = False  # a word of its own of two characters that the dictionary lacks, where a name may stand
 
 
 class People:
@@ -77,6 +59,7 @@ class People:
         self.roles: Roles = rules.once("names.roles", Roles)
         self.likeness: Likeness = self.roles.likeness
         self.foreign = self.roles.foreign
+        self.lists = Lists(self.roles)
         letters: dict[str, str] = self.roles.letters
         self.letters = letters
         self.contexts = Contexts(rules.tokens.get("person", []), letters)
@@ -85,6 +68,8 @@ class People:
         self.sounding = letters_of(letters, ("name", "foreign"))
         self.suffixes = letters_of(letters, ("suffix", "head"))
         self.cued = letters_of(letters, ("title", "before", "gap", "colon", "naming", "person"))
+        self.things = frozenset(letters_of(letters, THINGS))
+        self.thing = frozenset(rules.table("name_parts").where("class", "thing"))
         self.words = letters_of(letters, TITLED)
         self.closing = letters_of(letters, ("title", "after", "comma", "and"))
         self.pauses = letters_of(letters, ("comma", "mark", "line", "close"))
@@ -123,8 +108,10 @@ class People:
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
         accepted += list(self.latin(page))
+        accepted += list(self.loud(page, accepted))
         accepted = [self.lengthened(page.shadow, c, times[c.name]) for c in accepted]
-        accepted += list(self.between(page.shadow, accepted))
+        accepted += list(self.lists.between(page.shadow, accepted))
+        accepted += list(self.lists.beside(page, accepted))
         found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
         dotted = self.foreign.dotted(page.shadow, page.tokens)
         found += [_mention(s, page.shadow[slice(*s)], DOTTED, 15) for s in dotted if self.human(page, s)]
@@ -156,6 +143,17 @@ class People:
                 last = bisect_left(page.tokens.ends, match.end())
                 yield Candidate(*match.span(), match[0], SHORT, SHORT, LETTERS, last, listed=True)
 
+    def loud(self, page: Page, accepted: list[Candidate]) -> Iterator[Candidate]:
+        """Names by their sound alone, however the cut has torn them; not before what makes a thing of them."""
+        taken = [(c.start, c.end) for c in accepted if c.end - c.start > 2]
+        for start, end in self.foreign.loudest(page.shadow, page.tokens):
+            last = bisect_left(page.tokens.ends, end)
+            if any(a <= start and end <= b for a, b in taken) or page.codes[last + 1 : last + 2] in self.things:
+                continue
+            name = page.shadow[start:end]
+            if name not in self.roles.nonames and page.shadow[end : end + 1] not in self.thing:
+                yield Candidate(start, end, name, SHORT, SHORT, SOUND, last, sound=True)
+
     def human(self, page: Page, span: tuple[int, int]) -> bool:
         """Is the dotted name a person's, by its sound or by what stands beside it, not an estate's (奥柏·御峰)?"""
         if self.foreign.loud(page.shadow[slice(*span)]):
@@ -172,14 +170,6 @@ class People:
         if (len(candidate.name) == 2 or candidate.sound) and candidate.beside < SHORT and not candidate.listed:
             return candidate.sound and times > ECHOES and len(candidate.name) > 2
         return candidate.weight + min(MOST, RECURS * (times - 1)) >= ENOUGH
-
-    def between(self, shadow: str, accepted: list[Candidate]) -> Iterator[Candidate]:
-        """Names in a list whose neighbours are names, however the cut has torn them (陈昆 | 和、沈家 | 凤及)."""
-        for before, after in pairwise(accepted):
-            if MIDDLE[0] < after.start - before.start < MIDDLE[1]:
-                match = ITEM.fullmatch(shadow, before.start + 2, after.start)
-                if match is not None and self.likeness.score(match[1]) > LEAST and match[1] not in self.roles.nonames:
-                    yield Candidate(*match.span(1), match[1], 0, 0, LISTING, before.last)
 
     def again(self, page: Page, accepted: list[Candidate]) -> Iterator[Mention]:
         """Every other place where the article has a name: one of two characters only where it is a word, a longer one
@@ -212,6 +202,8 @@ class _Weighing:
         for event in people.event.finditer(codes):
             number = event.start()
             letter = codes[number]
+            if letter == glued and self.whole(number):
+                letter = people.letters["name"]
             start = starts[number] + (letter == glued)
             if start < done:
                 continue
@@ -232,6 +224,12 @@ class _Weighing:
                 yield best
                 if people.enough(best, 1):
                     done, known = best.end, best.last
+
+    def whole(self, number: int) -> bool:
+        """Is the token behind a title a name whose surname is a function word too: 理事 | 曾琮恺?"""
+        people, word = self.people, self.tokens.texts[number]
+        titled = number > 0 and self.codes[number - 1] in people.titled
+        return titled and len(word) == FULL and people.likeness.score(word) > 0
 
     def sounds_on(self, number: int) -> bool:
         """May the name that begins with token `number` go on by its sound?"""
@@ -271,6 +269,8 @@ class _Weighing:
             while last + 1 < count and tokens.ends[last] < end:
                 last += 1
                 word = tokens.texts[last]
+                if self.placed(number, last, left):
+                    continue
                 if word[0] == MARK or (self.codes[last] in self.people.closed and word not in self.people.numerals):
                     return best
             if tokens.ends[last] < end:
@@ -281,16 +281,24 @@ class _Weighing:
                     best = made
         return best
 
+    def placed(self, number: int, last: int, left: str) -> bool:
+        """Is token `last` a given name behind a title that is a place too: 港人 | 张 | 泰安?"""
+        place = self.tokens.mentions.get(last)
+        named = place is not None and last == number + 1 and place.kind == "place" and left[-1:] in self.people.titled
+        return named and place is not None and place.end - place.start == GIVEN
+
     def candidate(self, start: int, end: int, number: int, last: int, left: str) -> Candidate | None:
         """The name `start:end`, from token `number` to token `last`, with what it weighs."""
         people, tokens, name = self.people, self.tokens, self.shadow[start:end]
         word = tokens.texts[last]
         rest, pos = tokens.ends[last] - end, tag(word)
-        if rest and pos and self.shadow[end : end + rest] not in people.etc:
+        if rest and pos and self.shadow[end : end + rest] not in people.etc and not self.trailed(name, end, rest, left):
             return None  # but 孙继 | 平等
         right = self.codes[last + 1 : last + 1 + REACH]
         if rest:
             right = self.glued(end, rest) + right[:-1]
+        if name in people.roles.nonames:
+            return None
         score = people.likeness.score(name)
         weight = (people.likeness.score(name[:3]) if score == NEVER else score) + (0 if rest else EDGE)
         if pos and last == number and word == name:
@@ -308,6 +316,12 @@ class _Weighing:
         beside, rule = people.contexts.weigh(left, right)
         new = word == name and not pos and name[1] not in people.hailing and right[:1] in people.going + people.pauses
         return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last, new=new and len(name) == 2)
+
+    def trailed(self, name: str, end: int, rest: int, left: str) -> bool:
+        """Has the cut joined the end of a name behind a title with an adverb: 立委 | 洪孟 | 楷则?"""
+        roles = self.people.roles
+        titled = len(name) == FULL and rest == 1 and left[-1:] in self.people.titled
+        return titled and roles[self.shadow[end]] == roles.letters["particle"] and roles.likeness.score(name) > 0
 
     def glued(self, end: int, rest: int) -> str:
         """The role of what the cut has glued to a name: 及 in 欧国伟及."""

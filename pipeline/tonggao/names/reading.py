@@ -10,13 +10,14 @@ from tonggao.model import Document, Mention
 from tonggao.names.bodies import Organizations
 from tonggao.names.evidence import Employers
 from tonggao.names.neighbours import RULE, Neighbours
-from tonggao.names.page import Page
+from tonggao.names.page import Page, letters_of
 from tonggao.names.persons import People
 from tonggao.names.roles import Roles, encode
 from tonggao.names.seams import Seams
 from tonggao.names.shortforms import ShortForms
 from tonggao.names.wholes import Wholes, again, trim
 
+NEW = ("new", "name", "maybe", "clear", "foreign")  # roles of words that the dictionary does not know
 UNPROVED = ("person.name", "person.sound", "person.list", "person.listed", "person.again")
 
 
@@ -32,6 +33,7 @@ class Reader:
         self.employers: Employers = rules.once("names.employers", Employers)
         self.neighbours: Neighbours = rules.once("names.neighbours", Neighbours)
         self.shortforms: ShortForms = rules.once("names.shortforms", ShortForms)
+        self.new = letters_of(self.roles.letters, NEW)
         self._last: tuple[Tokens, list[Mention], list[Mention]] | None = None
 
     def read(self, document: Document, tokens: Tokens) -> tuple[list[Mention], list[Mention]]:
@@ -39,6 +41,9 @@ class Reader:
         if self._last is None or self._last[0] is not tokens:
             mended = self.seams.mend(document.shadow, tokens)
             codes = encode(document.shadow, mended, self.roles)
+            torn = self.seams.torn(document.shadow, mended, codes, self.new)
+            if torn is not mended:
+                mended, codes = torn, encode(document.shadow, torn, self.roles)
             people = self.people.find(Page(document.shadow, mended, codes))
             page = Page(document.shadow, mended, self._without(codes, mended, people))
             organizations = self._organizations(page)

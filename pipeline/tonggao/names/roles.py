@@ -46,6 +46,7 @@ class Roles(dict[str, str]):
         self.likeness: Likeness = rules.once("names.likeness", Likeness)
         self.foreign = Foreign(rules, self.likeness)
         self.titles = rules.table("titles").column("class")
+        self.offices = frozenset(rules.table("titles").column("office"))  # before which no common noun stands
         heads = rules.table("organization_heads")
         self.heads = heads.column("class")
         self.apart = frozenset(h for h in heads.where("stem", "1") if len(h) == 1)  # heads that are words of their own
@@ -65,6 +66,7 @@ class Roles(dict[str, str]):
         self.longest_head = max(map(len, self.heads))
         self.fixed = {word: self.letters[role] for word, role in rules.table("name_words").column("class").items()}
         self.naming = frozenset(rules.table("name_words").where("class", "naming"))
+        self.speaking = frozenset(rules.table("speech").rows)
         self.fixed |= {word: self.letters[role] for word, role in rules.table("speech").column("class").items()}
         self.fixed |= {MARK + kind: self.letters[kind] for kind in ("place", "organization", "program", "person")}
         self.fixed |= {MARK + kind: self.letters["number"] for kind in ("date", "quantity", "block")}

@@ -20,6 +20,7 @@ DEFINED = re.compile(f"[（(]{INTRODUCED}{SHORT}[）)]")
 COMPANIES = ("company", "brand", "media", "school", "hospital")
 BODIES = ("government", "bureau", "office", "bare", "institute", "association", "party", "polity")
 SHORTEST, LONG = 2, 4  # characters of a short form
+STEM = re.compile("(.{4,8}?)(?:集团|股份|责任)?有限(?:责任)?公司$")  # a company's name without its form
 HOUSES = ("hospital", "school")  # whose short forms may have two characters: 伊院, 港大
 PRIVATE = ("association", "institute")
 PLAIN = 3  # words of a name that is one without the place before it
@@ -73,6 +74,10 @@ class ShortForms:
                 bodies.append(full)
                 if mention.rule != LEXICON:
                     yield from self.unplaced(page, full, taken)
+            stem = STEM.match("".join(full.words)) if company else None
+            if stem is not None and stem[1] not in seen:
+                seen.add(stem[1])
+                yield from self.stemmed(page, full, stem[1], taken)
             brand = self.brand(full) if company else ""
             if brand and brand not in seen:
                 seen.add(brand)
@@ -137,6 +142,12 @@ class ShortForms:
                 edges = edges or {*page.tokens.starts}
                 if start in edges:
                     yield _mention(start, end, "organization.short", full.name)
+
+    def stemmed(self, page: Page, full: Full, stem: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+        """Places where a company's name lacks its place and its form: 聚光科技 of 浙江聚光科技有限公司."""
+        for start, end in page.wholes(stem):
+            if not _inside(start, taken):
+                yield _mention(start, end, "organization.short", full.name)
 
     def brand(self, full: Full) -> str:
         """The word that names this one of its kind, `""` where it has none that could stand alone."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tonggao.grammar.load import Rules
 from tonggao.model import Document, Mention, Name, Person
 from tonggao.names.roles import Roles
+from tonggao.text.cut import tag
 
 JOINTS = "、兼和"  # between two titles of one person
 AND = "和与及"
 LISTS = "、和及与,，"  # between two people who share a title
+NUMBERED, LONGEST = re.compile("[0-9]+$"), 8
 GAPS = " \u3000\xa0：:"
 LABEL = re.compile("([^：:，。、 ]{2,10})[：:][^：:，。\n]{0,16}$")
 LABELS = 30  # characters of a line before a name that may begin with a label
@@ -21,9 +24,11 @@ OPENING, LISTED = "（(", "、）)"
 BRACKET = re.compile("[（(]([^（）()，。、；：\\s]{2,14})[）)]")
 BY, TAKES = "由", re.compile("(?:担任|出任|兼任)")
 FORMER = "前"
+OF = "的"
 AFTER, SPACES = "after", " \u3000\xa0"
 CLOSING, GLOSS = "）)", 12  # characters of a bracket behind a title: 总管（高速铁路）李圣基
 TOGETHER = re.compile("等[一二两三四五六七八九十0-9多数]{0,3}[位名]?")
+COUNTRY, VERB, OFFICIAL = "ns", "v", ("副", "驻")
 OWNERS = ("organization", "place")
 WORDS = 8  # before the title that may belong to it
 QUALIFIERS = (
@@ -38,16 +43,17 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     People in one list share the title that stands before the first of them, or behind the last.
     """
     numbers: list[int] = []
-    by_end: dict[int, Mention] = {}
+    owners: list[Mention] = []
     for number, mention in enumerate(mentions):
         if mention.kind == "person":
             numbers.append(number)
         elif mention.kind in OWNERS and not mention.in_name:
-            by_end[mention.end] = mention
+            owners.append(mention)
     if not numbers:
         return mentions
     counted = frozenset(mention.end for mention in mentions if mention.kind == "quantity")
-    reader = _Reader(document, by_end, counted, rules.once("names.roles", Roles))
+    people = frozenset(mentions[number].end for number in numbers)
+    reader = _Reader(document, owners, counted | people, rules.once("names.roles", Roles))
     values = [reader.value(mentions[number]) for number in numbers]
     _share(document.shadow, [mentions[number] for number in numbers], values)
     out = list(mentions)
@@ -72,10 +78,12 @@ class _Reader:
     """Reads titles beside names, given the organizations and places of the article."""
 
     def __init__(
-        self, document: Document, by_end: Mapping[int, Mention], counted: frozenset[int], roles: Roles
+        self, document: Document, owners: Sequence[Mention], closed: frozenset[int], roles: Roles
     ) -> None:
-        self.counted = counted  # where quantities end, which no title crosses: 4位 | 教师
-        self.text, self.words, self.roles, self.by_end = document.shadow, document.words, roles, by_end
+        self.closed = closed  # where quantities and people end, which no title crosses: 4位 | 教师
+        self.text, self.words, self.roles = document.shadow, document.words, roles
+        self.by_end = {owner.end: owner for owner in owners}
+        self.owners, self.starts = owners, [owner.start for owner in owners]
         self.nouns = frozenset(roles.letters[role] for role in ("noun", "inner"))
         self.inside = frozenset(roles.letters[role] for role in QUALIFIERS)
 
@@ -86,6 +94,8 @@ class _Reader:
         name, end = given.name, self.listed(self.before(mention.start, mention.end), mention.end)
         start, organization = self.chain(end)
         said, after = self.text[start:end] or self.label(end), self.after(mention.end)
+        if said in self.roles.speaking and self.text[mention.end : mention.end + 1] == OF:
+            said = ""  # 代表陈凯欣的大律师
         if not said and not after:
             return given
         if said and after and self.roles.titles.get(after) == AFTER:
@@ -109,6 +119,9 @@ class _Reader:
                 break
         while end and self.text[end - 1] in GAPS:
             end -= 1
+        number = NUMBERED.search(self.text, max(0, end - LONGEST), end)
+        if number is not None and self.title_ending(number.start()):
+            end = number.start()  # 警员8702黄汉锋
         if end and self.text[end - 1] in CLOSING:
             opened = max(self.text.rfind(bracket, max(0, end - GLOSS), end) for bracket in OPENING)
             return opened if opened > 0 and self.title_ending(opened) else end
@@ -138,7 +151,7 @@ class _Reader:
             head = self.title_ending(end)
             if not head:
                 return start, organization
-            start, owner = self.qualified(end - len(head))
+            start, owner = self.qualified(end - len(head), head in self.roles.offices)
             if start and self.text[start - 1] == FORMER and self.words.is_edge(start - 1):
                 start -= 1  # 前教统局常任秘书长
             organization = _name(owner) if owner is not None else organization
@@ -152,27 +165,42 @@ class _Reader:
             return ""
         return self.roles.title(self.text[max(0, end - self.roles.longest_title) : end])
 
-    def qualified(self, start: int) -> tuple[int, Mention | None]:
-        """Where the words before a title begin that belong to it, and the organization among them."""
+    def qualified(self, start: int, office: bool) -> tuple[int, Mention | None]:
+        """Where the words before a title begin that belong to it, and the organization among them; before an `office`
+        (市长) and before a body or a place stand bodies and places alone."""
         organization = None
         for _ in range(WORDS):
-            owner = self.by_end.get(start)
+            owner = self.owner(start)
             if owner is not None:
-                start = owner.start
+                start, office = owner.start, True
                 organization = owner if owner.kind == "organization" else organization
                 continue
-            if not start or start in self.counted:
+            if not start or start in self.closed:
                 break
             if self.text[start - 1] in AND and self.inner(start - 1):
                 start -= 1
                 continue
             first, _ = self.words.span(self.words.index(start - 1))
-            first = max((n for n in range(first + 1, start) if n in self.counted), default=first)
+            first = max((n for n in range(first + 1, start) if n in self.closed), default=first)
             word = self.text[first:start]
-            if self.roles[word] not in self.inside or word[0] < "\u3400":
+            if word[0] < "\u3400" or not self.belongs(word, first, office):
                 break
-            start = first
+            start = first + (len(word) > 2 and not tag(word) and word[0] in self.roles.glued)  # 而卫福 | 部长
         return start, organization
+
+    def belongs(self, word: str, start: int, office: bool) -> bool:
+        """May the word that begins at `start` stand before a title; before an `office`: 英国首相, 副市长?"""
+        if office:
+            return tag(word) == COUNTRY or word in OFFICIAL
+        return self.roles[word] in self.inside or (tag(word)[:1] == VERB and start in self.by_end)  # 医院 | 感染 | 科
+
+    def owner(self, offset: int) -> Mention | None:
+        """The organization or place that ends at `offset`, or the organization that it lies in (党 | 团书记长)."""
+        owner = self.by_end.get(offset)
+        if owner is None and self.owners:
+            around = self.owners[bisect_left(self.starts, offset) - 1]
+            owner = around if around.start < offset < around.end and around.kind == "organization" else None
+        return owner
 
     def inner(self, end: int) -> bool:
         """Is the word that ends at `end` a noun, so that 和 behind it joins two nouns: 扶贫开发与对口支援?"""

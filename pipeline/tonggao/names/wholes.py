@@ -27,6 +27,8 @@ FOREIGN = ("school", "association")
 CLUB, CLUBS, OFTEN = "会", 6, 3  # what ends the name of a club, its most characters, how often a noun must be one
 NAMING, NOUN = ("", "nz", "nt", "nr", "nrt", "ns"), "n"  # parts of speech of what names it
 HOME, PLACED = "CN", "organization.place"
+CAUCUS = re.compile("(?:立法院|立院|市议会|县议会|议会)?党团")  # behind the name of its party
+CAUCUSES, COUNCILS, PARTIES = "党团", ("市议会", "县议会"), ("party", "political")
 
 
 class Wholes:
@@ -59,6 +61,7 @@ class Wholes:
                 name = Name(page.shadow[place.start : body.end], kind)
                 yield Mention(place.start, body.end, "organization", "organization.abroad", name, 26)
         yield from self.abroad(page)
+        yield from self.caucuses(page)
         yield from self.local(page)
         yield from self.led(page)
         for head in self.torn:
@@ -81,6 +84,34 @@ class Wholes:
             if beside and tag(word) == COUNTRY:
                 name = Name(page.shadow[start : body.end], value.type)
                 yield Mention(start, body.end, "organization", "organization.abroad", name, 26)
+
+    def caucuses(self, page: Page) -> Iterator[Mention]:
+        """The caucuses of parties (民进党团), each of the assembly before it or the council that the article names."""
+        shadow = page.shadow
+        if CAUCUSES not in shadow:
+            return
+        bodies = [m for m in page.tokens.mentions.values() if m.kind == "organization" and isinstance(m.value, Name)]
+        ends = {m.end: m for m in bodies}
+        councils = [m for m in bodies if isinstance(m.value, Name) and m.value.name.endswith(COUNCILS)]
+        for party in bodies:
+            value, end = party.value, party.end + 1
+            if not isinstance(value, Name) or value.type not in PARTIES:
+                continue
+            inner = CAUCUS.match(shadow, party.end)
+            if inner is not None:
+                yield Mention(
+                    party.start, inner.end(), "organization", "organization.caucus",
+                    Name(shadow[party.start : inner.end()], "party"), 27,
+                )  # fmt: skip
+            if shadow[end - 2 : end] != CAUCUSES:
+                continue
+            own = ends.get(party.start)
+            before = max((m for m in councils if m.start < party.start), key=_start, default=None)
+            house = own or before or (councils[0] if councils else None)
+            name = house.value.name if house is not None and isinstance(house.value, Name) else ""
+            start = own.start if own is not None else party.start
+            caucus = Name(name + shadow[party.start : end], "party")
+            yield Mention(start, end, "organization", "organization.caucus", caucus, 27)
 
     def rejoined(self, page: Page, head: str) -> Iterator[Mention]:
         """Names of two characters with a head that the cut does not know as a word: 新 | 南国 | 小."""
@@ -178,3 +209,7 @@ def again(shadow: str, found: list[Mention], known: list[Mention], titles: Conta
         for start, end in everywhere(name, shadow):
             if start not in taken and shadow[end - 1 : end + 1] not in titles:
                 yield Mention(start, end, "organization", "organization.again", value, 5)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
