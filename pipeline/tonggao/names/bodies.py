@@ -16,10 +16,11 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tables import Row
 from tonggao.grammar.tokens import MARK, TokenRule
 from tonggao.model import Mention, Name
-from tonggao.names.bounds import Bounds
+from tonggao.names.bounds import UNITS, Bounds
 from tonggao.names.contexts import expand
 from tonggao.names.page import Page, letters_of
 from tonggao.names.roles import Roles
+from tonggao.text.cut import tag
 
 LONGEST, SHORTEST = 30, 3  # characters
 SOFT, SOFTER = 2, 5  # characters that must follow 国家, 国际 and the like; before 中心 and the like
@@ -40,6 +41,8 @@ STARTERS = (
 )  # fmt: skip
 PRIVATE = ("company", "brand", "school", "hospital")
 OFFICIAL = ("government", "party")
+POLITY, LED = "polity", 4  # characters of what names a government that is none of a place's: 国民政府
+UNGOVERNED = (POLITY, "media")  # classes of heads with no verb in what stands before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Organizations:
         self.joining = frozenset(rules.table("organization_heads").where("stem", "joins"))
         self.verbs = letters_of(self.letters, ("verb", "inner", "speech", "act"))
         self.bound = frozenset(rules.table("organization_heads").where("stem", "1"))
+        self.placed = frozenset(rules.table("organization_heads").where("stem", "placed"))
         self.needs = {row["class"]: Need.of(row) for row in rules.table("organization_classes")}
         self.openers, self.starters = self.bounds.openers, letters_of(self.letters, STARTERS)
         self.bracketed = re.compile("".join(re.escape(self.letters[r]) for r in ("open", "place", "close")))
@@ -140,12 +144,26 @@ class Organizations:
             return None
         if page.shadow.startswith(VESSEL, end) or (kind == BRAND and stem - start > BRANDED):
             return None
+        if not self.governs(page.codes[number:last], kind) or (kind == POLITY and self.said(page, number, last) > LED):
+            return None
         rule = self.rule(page, number, last, head, stem - start)
         if rule is None:
             return None
         end = self.branched(page, last, end, kind)
         name = Name(self.full(page, number, start, end), kind)
         return number, Mention(start, end, "organization", rule.id, name, rule.priority)
+
+    def said(self, page: Page, first: int, last: int) -> int:
+        """The characters before the head that are no place's or body's (赖清德 | 政府)."""
+        return sum(page.length(n) for n in range(first, last) if page.codes[n] not in self.openers)
+
+    def governs(self, codes: str, kind: str) -> bool:
+        """Do the roles before the head leave it a name: no verb in that of a government, an assembly or a paper, none
+        behind 国家 in that of a company, and none inside that of a brand (九巴 | 研发 | 巴士)?"""
+        verb = self.letters["verb"] in codes
+        if kind == BRAND:
+            return not verb and self.letters["inner"] not in codes
+        return not verb or (kind not in UNGOVERNED and not (kind in PRIVATE and codes[0] == self.letters["opener"]))
 
     def joined(self, text: str) -> int:
         """Where the second name begins in two that a conjunction glued to a head joins (狮子 | 会及 | …), else 0."""
@@ -203,26 +221,35 @@ class Organizations:
         codes = page.codes
         content = stem - sum(page.length(n) for n in range(first, last) if codes[n] in self.openers)
         opened, bound = codes[first] == self.letters["opener"], head in self.bound
-        soft = (SOFTER if bound else SOFT) if opened else 0
+        alone = page.text(first) in UNITS and self.roles.heads[head] != POLITY
+        soft = (SOFTER if bound else SOFT) if opened and not alone and head not in self.placed else 0
         kind, inner = self.roles.heads[head], codes[first + 1 : last]
         if inner and kind == BARE and not inner.strip(self.letters["latin"]):
             return False  # 第 | III | 部
-        between = inner.strip(self.openers)
-        private = kind in PRIVATE or codes[first] == self.letters["ordinal"]
-        if between and private and not between.strip(self.letters["kind"]):
+        if (kind in PRIVATE or codes[first] == self.letters["ordinal"]) and not self.single(inner, head):
             return False  # 第一 | 时间 | 空军
         return content >= max(least, bound, soft)
+
+    def single(self, inner: str, head: str) -> bool:
+        """Do not only adjectives stand before a private head?"""
+        between = inner.strip(self.openers)
+        return not between or between.strip(self.letters["kind"]) != "" or self.roles.heads[head] in OFFICIAL
 
     def _proper(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:
         """Is there a word that names one of its kind?"""
         numbers = [n for n in range(span[0], span[1] + 1) if self.bounds.is_proper(page, n)]
         placed = all(page.codes[n] == self.letters["place"] for n in numbers)
+        if head in self.placed or (placed and not self.single(page.codes[span[0] + 1 : span[1]], head)):
+            return False  # 先替 | 出入境 | 管理局, 中国 | 民营 | 医院
         if placed and self.roles.heads[head] in (BRAND, "company"):
             return False  # 中国 | 卫浴
         return stem >= least and bool(numbers)
 
     def _common(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:
         """Are the common nouns before the head enough?"""
+        glued = page.codes[span[0]] == self.letters["noun"] and not tag(page.text(span[0]))
+        if head in self.placed or (glued and not self.bounds.glue(page, span[0])):
+            return False  # 关心 | 体育局, 应普 | 小学
         return page.codes[span[0]] in self.starters and self._body(page, span, head, stem, least)
 
     def _body(self, page: Page, span: tuple[int, int], head: str, stem: int, least: int) -> bool:

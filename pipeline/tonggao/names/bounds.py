@@ -25,6 +25,7 @@ PUBLIC = ("government", "bureau", "bare")
 HOUSES = ("school", "hospital")
 LEARNED = ("association", "institute")
 CHILDREN = (*PUBLIC, "party", "institute", "school", "hospital")
+UNITS = ("省", "自治区")  # that stand before a body without their name: 省 | 发改委
 ISLAND = "TW"
 CHARACTER = "place.character"
 CONTINENT = "洲"
@@ -41,6 +42,7 @@ class Bounds:
         heads = rules.table("organization_heads")
         self.vague = frozenset(head for head in heads.where("stem", "1") if len(head) < 3)  # 中心, 学校
         self.branches = frozenset(heads.where("stem", "branch"))
+        self.apposed = frozenset(rules.table("company_words").where("class", "before"))
         self.joined = frozenset(rules.table("organization_words").column("joined"))
         self.seams = frozenset(rules.table("name_parts").where("class", "seam"))
         rows = [row for row in rules.table("organizations") if row["region"] == ISLAND and row["type"] == "government"]
@@ -73,6 +75,8 @@ class Bounds:
                 return self.person(page, first, number, kind) if tokens.ends[number] == stem else number + 1
             elif letter == letters["glued"]:
                 return number
+            elif tokens.texts[number] in self.apposed and number + 1 < last and self.is_proper(page, number + 1):
+                return number + 1  # 中国空调企业 | 奥克斯集团
             elif letter in self.named and tokens.texts[number][-1] in self.roles.function:
                 return number + 1  # 周亦是 | 弘立书院
         return first
@@ -179,6 +183,8 @@ class Bounds:
         """How many characters of an unknown first word are function words cut together with the name (而九铁), or the
         second half of a word that the cut has torn (会 | 中乐驼 for 会中 | 乐驼)."""
         word = page.tokens.texts[first]
+        if word[1:] in UNITS and word[0] in self.roles.glued:
+            return 1  # 由省 | 焦化行业协会
         if word[0] == MARK or len(word) < 3 or tag(word):
             return 0
         before = page.tokens.texts[first - 1] if first else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Document, Mention, Name, Place
+from tonggao.names.bounds import UNITS
 
 MAINLAND = "CN"
 UNIT = "(?:省|自治区|市|地区|自治州|州|盟|县|自治县|(?<!特)(?<!政)区|旗|镇|乡|兵团)"
@@ -64,16 +65,31 @@ def settle(document: Document, mentions: list[Mention], rules: Rules) -> list[Me
     mentions = _as_said(document.shadow, mentions, numbers)
     mainland = {m.start for m in mentions if m.in_name and isinstance(m.value, Place) and m.value.code[:1].isdigit()}
     fuller = _fuller([mentions[number] for number in numbers])
+    units = _units(mentions) if document.region == MAINLAND else {}
     out = list(mentions)
     for number in numbers:
         value = mentions[number].value
         assert isinstance(value, Name)
         name = fuller.get(value.name, value.name)
+        unit = next((unit for unit in units if name.startswith(unit)), "")
+        name = units[unit] + name[len(unit) :] if unit else name  # 省 | 发改委
         if document.region == MAINLAND or mentions[number].start in mainland:
             name = expansions.full(name)
         if name != value.name:
             out[number] = replace(mentions[number], value=replace(value, name=name))
     return out
+
+
+def _units(mentions: Sequence[Mention]) -> dict[str, str]:
+    """省, 自治区 → the one unit of that kind that the article names."""
+    named: dict[str, set[str]] = {}
+    for mention in mentions:
+        value = mention.value
+        if isinstance(value, Place) and value.name and value.code[:1].isdigit():
+            for unit in UNITS:
+                if value.name.endswith(unit):
+                    named.setdefault(unit, set()).add(value.name)
+    return {unit: next(iter(names)) for unit, names in named.items() if len(names) == 1}
 
 
 def _as_said(shadow: str, mentions: list[Mention], numbers: Sequence[int]) -> list[Mention]:
