@@ -34,15 +34,18 @@ TRAILING = Letter.VERB + Letter.WEAK + Letter.SPAN
 CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
-EVENTS = ("event", "meeting")
+EVENTS = ("event", "meeting", "contest")
 LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
 WHOLE = (*EVENTS, LAW, "series")  # classes whose names have verbs such as 推进 inside
+EDITIONS = (*EVENTS, "festival")  # classes whose names take the number of the edition: 第24届…展览会
+NUMBERED = (*EDITIONS, "plan")  # classes whose names begin behind the number or the year that belongs to them
+NAMED = Letter.NORMAL + Letter.OPENER + Letter.PLACE + Letter.VERB
 TOUR = "tour"  # the class of 行, a head only between a place and 活动 (网络扶贫凉山行活动)
 CLOSING = frozenset("”」』｣’")
 LINKS = frozenset("、和及与暨")
 DATED = ("plan", "scheme", "proposal")  # classes whose names take the year that stands before them
 YEAR = re.compile("[0-9]{3,4}年度?")
-BARE_YEAR, NTH = re.compile("20[0-9]{2}"), re.compile("第.{1,3}届")
+EDITION = re.compile("(20[0-9]{2}|1[01][0-9]年)|第.{1,3}届")
 VERBAL = ("计划", "规划")  # heads that may be verbs
 BRACKETS = frozenset("（）()")
 BRANDED = Letter.NORMAL + Letter.PLACE
@@ -54,6 +57,9 @@ THROUGH = INSIDE | JOINTS
 JOINED = INSIDE - {Letter.HEAD} | {Letter.LINK}
 OPENED = frozenset([Letter.OPENER, Letter.PLACE])
 OBJECTS = ("wide", "plan", "scheme")  # classes whose names join parts where a verb governs them
+COINED = ("scheme", "platform", "fund", "award", "law", "works")  # classes whose names a coined word makes
+WORK = "wide"
+TOPIC = 3  # times that an article writes the name of what it is about
 LONGEST = 40  # characters of a full name
 REACH = 14  # tokens before a head
 PRIORITY = 20
@@ -127,6 +133,8 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             begin += 1
         if begin and run.letters[begin - 1 : begin + 1] == BRANDED and page.is_brand(run.first + begin - 1):
             begin -= 1  # 神华 | 包头煤制烯烃示范工程
+        if begin and run.letters[begin] == Letter.OPENER and page.text(run.first + begin - 1).isascii():
+            begin -= 1  # IMC | 国际数学竞赛
         if begin is None or run.end - starts[run.first + begin] > LONGEST:
             continue
         if page.shadow.endswith(letters.generic, starts[run.first + begin], run.end):
@@ -137,7 +145,7 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue  # the title of a broadcast
         if run.verb and run.head in VERBAL and not run.cue:
             continue
-        if _is_name(page, run, begin, kind, needs[kind]):
+        if _is_name(page, run, begin, kind, needs[kind]) or _is_topic(page, run, begin, kind):
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
@@ -148,10 +156,15 @@ def _dated(page: Page, run: Run, begin: int, kind: str, start: int) -> int:
     第24届…展览会."""
     before = run.first + begin - 1
     text = page.text(before)
-    if kind == "event":
-        told = BARE_YEAR.fullmatch(text) or (NTH.fullmatch(text) and page.tokens.ends[before] == start)
-        return page.tokens.starts[before] if told else start
+    if kind in EDITIONS:
+        return page.tokens.starts[before] if is_edition(text) and page.tokens.ends[before] == start else start
     return page.tokens.starts[before] if kind in DATED and YEAR.fullmatch(text) else start
+
+
+def is_edition(text: str, year: bool = True) -> bool:
+    """Does `text` number an edition of an event: 第24届, with `year` also 2011 and 111年, but not 2011年?"""
+    match = EDITION.fullmatch(text)
+    return match is not None and (year or not match[1])
 
 
 def _in_chain(page: Page, run: Run, begin: int) -> bool:
@@ -301,7 +314,22 @@ def _start(run: Run, kind: str) -> int | None:
     leading = LEADING.replace(Letter.WEAK, "") if kind == LAW else LEADING
     while begin < stem and letters[begin] in (Letter.ORDINAL if run.cue and not begin else leading):
         begin += 1
+    if kind in NUMBERED and begin < stem:
+        number = letters.rfind(Letter.ORDINAL, 0, begin)
+        if number >= 0 and not letters[number + 1 : begin].strip(NAMED):
+            return number + 1  # 第17届 | IMC国际数学竞赛, 111年 | 春季台南市…比赛
     return begin if begin < stem else None
+
+
+def _is_topic(page: Page, run: Run, begin: int, kind: str) -> bool:
+    """Does the article write the name so often that it is about it: 灯会菁华展?"""
+    first = run.first + begin
+    start = page.tokens.starts[first]
+    if run.start - start < 2 or page.letters.is_word(page.shadow[start : run.end]):
+        return False
+    coined = kind in COINED or (kind == WORK and run.start - start > 3)
+    own = kind in EDITIONS or run.letters[begin] == Letter.PLACE or (coined and page.is_coined(first))
+    return own and page.shadow.count(page.shadow[start : run.end]) >= TOPIC
 
 
 def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, fullnames, quotes
-from tonggao.names.letters import Letters, Page
+from tonggao.names.letters import Letter, Letters, Page
 from tonggao.text.occurrences import occurrences
 
 SHORT = re.compile(
@@ -24,6 +25,13 @@ AWARDED, ROUTE = "program.full.award", "program.full.route"
 ROAD = 3  # characters of a road's name at the least
 TOPIC = 4  # times that an article writes the name of what it is about
 AGAIN = 15
+ABBREVIATED, WHOLE = "program.abbreviated", 6  # rule of short forms; characters of a name that has some
+CALLED = ("event", "law", "plan", "award", "platform")  # types of programs that go by short forms
+SHORT_HEADS = "会节展赛奖法"
+OUTER = Letter.PLACE + Letter.OPENER + Letter.ORDINAL
+BOUND = OUTER + Letter.NORMAL + Letter.PROGRAM + Letter.GENERIC + Letter.THROUGH + Letter.HEAD  # before no short form
+LEXICAL = "program.lexicon"
+EVENT, EDITED = "event", "program.edition"
 
 
 def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention]:
@@ -38,7 +46,9 @@ def candidates(document: Document, tokens: Tokens, rules: Rules) -> list[Mention
     known = [m for m in mentions if m.kind == "program"]
     found += topics(page, [m for m in mentions if m.kind == "place" and shadow[m.end - 1] in roads])
     found += again(page, full, known)
+    found += editions(page, known)
     found += short_forms(document, [*known, *found])
+    found += abbreviations(page, [*known, *found])
     return found
 
 
@@ -57,6 +67,22 @@ def topics(page: Page, sites: Iterable[Mention]) -> Iterator[Mention]:
 def _is_topic(page: Page, mention: Mention) -> bool:
     """Does the article write the name of a road or a bridge so often that it is about it?"""
     return page.shadow.count(page.shadow[mention.start : mention.end]) >= TOPIC
+
+
+def editions(page: Page, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Events of the lexicon with the number or the year of the edition before them: 第十四届 | 全国运动会."""
+    starts, ends = page.tokens.starts, page.tokens.ends
+    for mention in known:
+        if not isinstance(mention.value, Name) or mention.value.type != EVENT:
+            continue
+        before = bisect_left(starts, mention.start) - 1
+        if before < 0 or ends[before] != mention.start:
+            continue
+        headed = page.letters.ends.longest(page.shadow[mention.start : mention.end]) != ""  # not 2019 | 反送中运动
+        if fullnames.is_edition(page.text(before), headed):
+            name = page.text(before) + mention.value.name
+            value = replace(mention.value, name=name)
+            yield Mention(starts[before], mention.end, "program", EDITED, value, PRIORITY)
 
 
 def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> Iterator[Mention]:
@@ -80,6 +106,58 @@ def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> It
         if is_edge(start):
             mention = known[names[number]]
             yield replace(mention, start=start, end=end, priority=AGAIN)
+
+
+def abbreviations(page: Page, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Words that leave out some of a name of the article: 电脑节 of 香港电脑通讯节, 私隐条例 of 个人资料（私隐）条例."""
+    names: dict[str, Mention] = {}
+    for mention in found:
+        text = page.shadow[mention.start : mention.end]
+        if len(text) < WHOLE or not isinstance(mention.value, Name) or not text[-1].isalpha():
+            continue
+        if mention.value.type in (CALLED[:2] if mention.rule == LEXICAL else CALLED):
+            names.setdefault(text, mention)
+    for text, mention in names.items():
+        for match in re.finditer(text[-1], page.shadow):
+            start = _shortened(page, match.end(), text)
+            if start is not None:
+                yield replace(mention, start=start, end=match.end(), rule=ABBREVIATED, priority=AGAIN)
+
+
+def _shortened(page: Page, end: int, name: str) -> int | None:
+    """Where the words begin that end at `end` and leave out some of `name`; `None` where they are no short form of it.
+
+    All words but the last stand whole in the name, in its order; the last has its characters in order.
+    """
+    starts, ends, letter = page.tokens.starts, page.tokens.ends, page.letter
+    last = bisect_left(ends, end)
+    if last == len(ends) or ends[last] != end or page.text(last - 1) + page.text(last) in name:
+        return None
+    rest = _without(name, page.text(last))
+    first = last
+    while rest and first and ends[first - 1] == starts[first]:
+        at = rest.rfind(page.text(first - 1))
+        if at < 0:
+            break
+        first, rest = first - 1, rest[:at]
+    text = page.shadow[starts[first] : end]
+    if len(text) < 3 or page.letters.is_word(text) or (ends[first - 1] == starts[first] and letter(first - 1) in BOUND):
+        return None
+    if page.letters.bodies.longest(text):
+        return None  # 台南市议会
+    head = page.letters.ends.longest(text) or (text[-1] if text[-1] in SHORT_HEADS else "")
+    own = [n for n in range(first, last + 1) if letter(n) not in OUTER and ends[n] <= end - len(head)]
+    return starts[first] if head and (own or len(page.text(last)) > len(head) > 0) else None
+
+
+def _without(name: str, word: str) -> str:
+    """What of `name` stands before the characters of `word`, `""` where it does not end in them, in order."""
+    at = len(name)
+    for char in reversed(word):
+        at = name.rfind(char, 0, at)
+        if at < 0:
+            return ""
+    return name[:at]
 
 
 def short_forms(document: Document, found: Iterable[Mention]) -> Iterator[Mention]:

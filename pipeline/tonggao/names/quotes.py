@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tonggao.grammar.tokens import MARK
 from tonggao.model import Mention, Name
 from tonggao.names.letters import Letter, Page
+from tonggao.text.cut import tag
 from tonggao.text.occurrences import occurrences
 
 MARKS = re.compile(
@@ -27,7 +28,7 @@ NO_NAME = re.compile(  # a percentage, 一站式, 七大要素
 )
 COUNTED = re.compile("[0-9一二三四五六七八九十百千万双]+(?![大个项条次种类]|一)")  # a number opens a name: 双百工程
 QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』｣’]"
-LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』\n]{{2,20}})){{0,12}}+等")
+LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』等\n]{{2,20}})){{0,12}}+等")
 ROW = re.compile(f"(?:[、和及与]?{QUOTED}){{1,6}}+")  # “双高”“双优”计划: the head behind the last is that of all
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
 PAUSE = frozenset("，。；、！\n")
@@ -43,6 +44,8 @@ YEAR = re.compile("20[0-9]{2}$")  # 香港电脑通讯节2020
 NUMBERED = ("plan", "project")  # what a number in quotation marks may name
 PAPER = 4  # characters before the last word of a document's title
 SHORT = 2  # characters of a quoted word that only marks make look like a name
+FIRM = ("wide", "works", "plan", "scheme")  # classes of heads that make a name of such a word too: “尖刀”攻关工程
+ACTIVITY = "活动"  # takes any verb before it: “广货行天下”推介活动
 Verdict = tuple[str, str]  # type, rule
 
 
@@ -95,11 +98,12 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
         head = _ahead(page, quotation.after)
         return (letters.types[head], "program.quoted.head") if letters.types.get(head) in NUMBERED else None
     own = _own(page, quotation)
-    if own is not None or (len(text) <= SHORT and letters.is_word(text) and not COUNTED.match(text)):
-        return own
-    if letters.bodies.longest(text):
-        return None  # what has the name of a body is one, whatever it launches
+    if own is not None or letters.bodies.longest(text):
+        return own  # what has the name of a body is one, whatever it launches
     head = _ahead(page, quotation.after)
+    if len(text) <= SHORT and letters.is_word(text) and not COUNTED.match(text):
+        firm = text[0] not in COUNTS and letters.heads.get(head) in FIRM
+        return (letters.types[head], "program.quoted.head") if firm else None
     if head and (head not in letters.soft or page.text(quotation.after).startswith(head)):
         return letters.types[head], "program.quoted.head"
     head = _behind_all(page, quotation.end + 1)
@@ -148,7 +152,9 @@ def _ahead(page: Page, number: int) -> str:
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
-        elif page.letter(token) not in BETWEEN or (found and page.letter(token) != Letter.SPAN):
+        elif found and page.letter(token) != Letter.SPAN:
+            break
+        elif page.letter(token) not in BETWEEN and not (tag(text)[:1] == "v" and page.text(token + 1) == ACTIVITY):
             break
     return found
 
