@@ -69,6 +69,12 @@ class Parts:
     state: tuple[str, ...]
     sum: tuple[str, ...]
     compound_end: tuple[str, ...]
+    result: tuple[str, ...]
+    region: tuple[str, ...]
+    universal: tuple[str, ...]
+    affair: tuple[str, ...]
+    works: tuple[str, ...]
+    deed: tuple[str, ...]
     pair: frozenset[str]
     all: frozenset[str]
     joints: frozenset[str]  # of a list: 、 and the words of `and_`

@@ -175,6 +175,12 @@ class Counted:
         self, phrases: Phrases, number: int, first: int, quantity: Quantity, said: Established
     ) -> Span | None:
         found = phrases.backward(number, first, quantity)
+        again = found.what is None and quantity.type == "count" and quantity.unit in said.counted
+        if (found.carries or again) and quantity.unit not in self._known.selves:
+            opening = phrases.opening(number, first)
+            if opening is not None:
+                said.subject = phrases.span(*opening)
+                return said.subject
         if found.subject is not None and not (found.changes and said.subject is not None and said.last_type == "money"):
             said.subject = phrases.span(*found.subject)
         if found.what is not None:
@@ -183,9 +189,6 @@ class Counted:
             return self._again(phrases, number, quantity, said)
         if quantity.unit in self._known.selves:
             return None  # 距离20米外，有20人
-        if found.carries and said.subject is None:
-            opening = phrases.opening(number, first)
-            said.subject = phrases.span(*opening) if opening is not None else None
         return said.subject if found.carries else None
 
 

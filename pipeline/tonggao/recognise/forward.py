@@ -21,10 +21,13 @@ OPENING = frozenset("“「『")
 OPENED = 4  # tokens back to the bracket that an amount closes
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 AGE, MASS = "a", "kg"
+MANY = 10_000  # from which on an amount without a unit counts people: 2.15亿农村人口饮水安全问题
+DEEDS = ("vn", "n")  # parts of speech of a verb that may be counted itself
 CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新人才
 SUBSTANCE = ("kg", "m3")
-SIZED = re.compile("(y?[nwm]{1,3})[lcesor_]*qz*+d")
+SIZED = re.compile("(y?[nwm]{1,3})?[lcesor_]*qz*+d")
 ACTING = frozenset(["nv", "nw", "nq", "nl", "wq", "wl", "wr"])  # a verb that may be a noun, and what stands behind it
+HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 OWN = re.compile("[lcesr_yt]*q")  # behind a metric: its own amount
 RATIOS = ("percent", "points", "multiple", "number")
 
@@ -57,7 +60,8 @@ class Forward:
     def forward(self, number: int, first: int, last: int, quantity: Quantity) -> Span | None:
         """Tokens of the phrase behind amount `number` that it applies to."""
         codes, start = self.codes, number + 1
-        if start < last and codes[start] == ")" and "(" in codes[max(first, number - OPENED) : number]:
+        bracketed = start < last and codes[start] == ")" and "(" in codes[max(first, number - OPENED) : number]
+        if bracketed and quantity.type not in RATIOS:
             start += 1  # 一篮子（共36项）指标
         start = PASSED.match(codes, start, last).end()  # type: ignore[union-attr]
         if start >= last:
@@ -69,6 +73,8 @@ class Forward:
         at = start + main  # 21个|主要|指标
         if codes[at : at + 1] == "L" and codes[at + 1 : at + 2] in NOUN and quantity.unit_std in SUBSTANCE:
             at += 1  # 64.50万吨|巴西|糖
+        if codes[at : at + 1] in ("v", "w") and at + 1 < last and self.tokens.texts[at + 1] in self.known.parts.result:
+            return None  # 由1.5元|调整为3元
         de = codes[at : at + 1] == "d"
         if at >= last or (not de and not self._may_begin(codes[at], quantity)):
             return None
@@ -103,7 +109,21 @@ class Forward:
             return None  # 每年20%的速度: of what stands before
         if quantity.unit in self.known.selves and self.codes[taken[1] - 1] != "P":
             return None  # 3.4万人申请
-        return self._people(taken) if quantity.unit in self.known.parts.people else taken
+        many = not quantity.unit and quantity.value is not None and quantity.value >= MANY
+        if quantity.unit in self.known.parts.people or (many and self.codes[taken[1] - 1] not in "PT"):
+            return self._people(taken)  # 14亿天主教徒|新领袖
+        return taken if quantity.unit in self.known.parts.universal else self._without_affair(*taken)
+
+    def _without_affair(self, start: int, end: int) -> Span:
+        """水库 in 7356座水库除险加固: what such a classifier counts, and not what is done to it."""
+        texts, parts, last = self.tokens.texts, self.known.parts, end
+        if end - 2 > start and texts[end - 1] in parts.works and texts[end - 2] in parts.affair:
+            last -= 1  # 水库除险加固|工程, and not 两条输电工程
+        while last - 1 > start and texts[last - 1] in parts.affair:
+            last -= 1
+        while start < last < end and self.codes[last - 1] not in NOUN:
+            last -= 1
+        return (start, last) if start < last else (start, end)
 
     def is_clause(self, start: int, end: int) -> bool:
         """True for a verb with its object and another verb: 提请大会|审议."""
@@ -116,7 +136,7 @@ class Forward:
 
     def _measured(self, taken: Span, number: int, quantity: Quantity) -> Span | None:
         """What a measure is of: 市民 in 65岁以上市民健保, 建材 in 年产2000万吨建材生产线."""
-        start, end = taken
+        start, end = self._without_affair(*taken)
         if quantity.unit == AGE:
             person = next((i for i in range(start, end) if self.codes[i] == "P"), None)
             return (start, person + 1) if person is not None else None
@@ -158,16 +178,19 @@ class Forward:
             return not (code == "T" and counter and following not in "kjd")
         if code in "vf":
             return self._verb(walk, at, limit, quantity)
+        if code == "O" and walk.head < 0 and following in "xkjvwl":
+            walk.head = at  # 全国政协|担任讲者, 医保定点卫生服务中心、卫生院
+            return following not in "vwl"
         if code == "d":
-            clause = self.codes[walk.start] in "vf" or (self.codes[at - 1] == "b" and following in NOUN)
+            clause = self._is_verb(walk.start) or (self.codes[at - 1] == "b" and following in INNER)
             if walk.head >= 0 and not clause:
                 return False
-            if walk.head >= 0 or self.codes[walk.start] in "vf":  # a clause: 支撑发展的|战略任务, 任务重的|省份
+            if walk.head >= 0 or self._is_verb(walk.start):  # a clause: 支撑发展的|战略任务, 任务重的|省份
                 walk.start, walk.head = at + 1, -1
             return True
         if code in "kj":
             if walk.head < 0:
-                return following == "b"
+                return following in ("bnw" if self.codes[at - 1] == "b" else "b")  # 大中型和|重点小型水库
             return (quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit)
         if code in "uQ":
             if walk.head >= 0 and code == "Q" and following in "xl" and walk.head == at - 1 and self._new(walk.head):
@@ -178,7 +201,20 @@ class Forward:
             walk.head = at  # 互通式|立交
         if code == "z" and at > walk.start and self.codes[at - 1] == "b":
             return walk.head < 0  # 二级以上医院
-        return code in "bgLAyO_" or (code in "ta" and at == walk.start)
+        if code == "_":
+            return walk.head < 0 or not self._apart(at)
+        if code in "ro":  # 不当|党产, 本地|浏览量大的网
+            return walk.head < 0 and len(self.tokens.texts[at]) > 1 and following in NOUN and (de or code == "o")
+        return code in "bgLAyO" or (code in "ta" and at == walk.start)
+
+    def _apart(self, at: int) -> bool:
+        """Whether a blank parts two headings (火电企业亏损 电价上调); line breaks do not."""
+        sides = self.tokens.texts[at - 1][-1] + self.tokens.texts[at + 1][0] if at + 1 < len(self.codes) else ""
+        return "\n" not in self.tokens.texts[at] and HAN_PAIR.fullmatch(sides) is not None
+
+    def _is_verb(self, number: int) -> bool:
+        """Whether token `number` is a verb, also where it may describe a noun: 得奖的|学生."""
+        return self.codes[number] in "vf" or (self.codes[number] == "w" and tags()[self.tokens.texts[number]] == "v")
 
     def _verb(self, walk: _Walk, at: int, limit: int, quantity: Quantity) -> bool:
         """A verb that describes goes on (留守儿童), alone it may be the noun itself (三项举措)."""
@@ -193,6 +229,8 @@ class Forward:
         if walk.head < 0:
             return CLAUSE.match(codes, at, limit) is not None
         if following not in NOUN:
+            if quantity.unit in self.known.parts.deed and tags()[self.tokens.texts[at]] in DEEDS:
+                walk.head = at  # 三项体育|建设, 36项卡点|攻关
             return False
         texts = self.tokens.texts
         acts = codes[walk.head] in "PT" or texts[walk.head].endswith(self.known.parts.agent_end)  # 88个城市|启动试点
@@ -250,7 +288,7 @@ class Forward:
         if quantity.type == "count" and (found := SIZED.match(codes, start, last)) is not None:
             end = found.end(1)
             metric = "".join(self.tokens.texts[start + (codes[start] == "y") : end])
-            if metric in self.known.metrics:
+            if end < 0 or metric in self.known.metrics:
                 return self._take(found.end(), last, quantity)  # 6家年销售量过千亿元的|采购巨头
         if start >= last or codes[start] not in "pl" or quantity.type != "count":
             return None

@@ -17,7 +17,8 @@ OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
 SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
 BEFORE_DATE, BEFORE_VERB, BEFORE_JOINT = NOUN | frozenset("dy"), NOUN | frozenset("ytbA"), NOUN | frozenset("A")
-OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAO]*[nTPMw])(?=[_rl]*+[vfce])")
+OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAOvd]*[nTPMw])")
+CHANGED = re.compile("[_rl]*+[vwe]?l*c")  # 继续保持了|增长态势
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,23 @@ class Phrases(Forward):
         return self.tokens.starts[self._left(number, 0, True)], span[1]
 
     def opening(self, number: int, first: int) -> Span | None:
-        """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%."""
-        comma = self.codes.rfind("x", first, number)
-        found = OPENED_BY.match(self.codes, self.codes.rfind("x", first, comma) + 1 if comma > first else number, comma)
-        if found is None:
+        """The metric that begins the clause before the one of amount `number`: 发电量|快速回升，同比增长6.5%; also what
+        begins it where that clause is of a change without an amount (客车底盘|保持了增长态势，累计销售1.23万辆)."""
+        codes, comma = self.codes, self.codes.rfind("x", first, number)
+        begin = codes.rfind("x", first, comma) + 1 if comma > first else number
+        found = OPENED_BY.match(codes, begin, comma)
+        if found is None or "q" in codes[begin:number]:
             return None
-        word, metrics = self.tokens.texts[found.end(1) - 1], self.known.metrics
-        return found.span(1) if {word, word[-2:], word[-1]} & metrics else None
+        start, end = found.span(1)
+        for at in range(start, end):
+            if self._is_metric(at) and codes[at + 1] != "d" and (at + 1 == end or self._new(at + 1)):
+                return start, at + 1  # 粮食产量|屡创历史新高
+        told = CHANGED.match(codes, end, comma) is not None and codes[end - 1] in "nm"
+        return (start, end) if told else None
+
+    def _is_metric(self, number: int) -> bool:
+        word, metrics = self.tokens.texts[number], self.known.metrics
+        return bool({word, word[-2:], word[-1]} & metrics) and self.codes[number] in "nMw"
 
     def backward(self, number: int, first: int, quantity: Quantity) -> Backward:
         """What stands before amount `number` that it applies to."""
@@ -64,16 +75,18 @@ class Phrases(Forward):
             at -= 1
         if at > first and self.tokens.texts[at - 1] in self.known.parts.each:
             at -= 2  # 每|小时28元
+            while at >= first and codes[at] == "l":
+                at -= 1  # 价格|由|每立方米
         ratio = quantity.type in RATIOS
         if at - 1 >= first and self._compound(at):
             return Backward((at - 1, at + 1), (at - 1, at + 1))
         if at < first or codes[at] in "xkjq)tpou":
-            return Backward(carries=ratio or "e" in passed or "l" in passed)
+            return Backward(carries=ratio or not {"e", "l", "c"}.isdisjoint(passed))
         if codes[at] == "d":
             return self._of(at, first, ratio)
         if codes[at] in "vf":
             return self._before_verb(at, first, quantity) if not ratio else self._phrase(at, first, True)
-        if codes[at] in "aALOh":
+        if codes[at] in "aALOh" or self._is_region(at):
             return Backward(carries=ratio)
         if "s" in passed or ratio:
             return self._phrase(at, first, True)
@@ -134,9 +147,15 @@ class Phrases(Forward):
                 start -= 1
             else:
                 break
-        while start < at and codes[start] in "gkjdz_y":
+        while start < at and (codes[start] in "gkjdz_y" or self._is_region(start)):
             start += 1
         return start
+
+    def _is_region(self, number: int) -> bool:
+        """三区三州|地区: says of the place before it that it is an area."""
+        if self.tokens.texts[number] not in self.known.parts.region:
+            return False
+        return self.codes[:number].rstrip("g")[-1:] in ("L", "m")
 
     def _belongs(self, number: int, code: str, head: int) -> bool:
         """可|支配收入; before the `head` itself 种植|面积, 死亡|病例, 完成|额."""

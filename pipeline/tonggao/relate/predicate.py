@@ -14,6 +14,8 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
 from tonggao.model import Mention, Quantity, Words
 from tonggao.recognise import paired
+from tonggao.recognise.codes import Parts
+from tonggao.relate import named
 from tonggao.relate.view import View
 from tonggao.text import cut
 
@@ -23,7 +25,7 @@ NEVER = "never"  # `with = { never = "percent number" }`: no amounts of these ty
 SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
-NOUN = "东西"  # a noun and nothing else
+NOUN, LISTED, ORDINAL = "东西", "等等", "首次"  # words whose codes stand for: a noun, the members of a list, 首批
 Q, W = MARKED["q"], MARKED["w"]
 NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
 
@@ -68,7 +70,8 @@ class Predicates:
         self._compiled: list[Compiled] = []
         self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
         self._signatures = -1
-        self._noun, self._verbs = "", frozenset[str]()
+        self._noun, self._listed, self._ordinal, self._verbs = "", "", "", frozenset[str]()
+        self._parts = Parts.of_rules(rules)
 
     def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
         """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
@@ -77,23 +80,47 @@ class Predicates:
         signatures = self._grammar.settle()
         if self._signatures != signatures:
             self._signatures = signatures
-            self._noun = self._grammar.encode(Tokens([NOUN], [0], [len(NOUN)], {}))
-            self._verbs = frozenset(self._grammar.codes("pos:v&!ends:metrics|predicates:act&!ends:metrics"))
-            bits: dict[frozenset[str], int] = {}
-            self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
-            self._bits = defaultdict(int)
-            for needed, bit in bits.items():
-                for code in needed:
-                    self._bits[code] |= bit
+            self._renew()
+        codes = self._tell_nouns(codes, tokens, quantities)
+        there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
+        return Encoded(codes, [one.row for one in self._compiled if one.needs & there == one.needs])
+
+    def _renew(self) -> None:
+        """Compile the rules for the kinds of tokens that have been met."""
+        told = self._grammar.encode(Tokens([NOUN, LISTED, ORDINAL], [0, 2, 4], [2, 4, 6], {}))
+        self._noun, self._listed, self._ordinal = told[0], told[1], told[2]
+        self._verbs = frozenset(self._grammar.codes("pos:v&!ends:metrics|predicates:act&!ends:metrics"))
+        bits: dict[frozenset[str], int] = {}
+        self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
+        self._bits = defaultdict(int)
+        for needed, bit in bits.items():
+            for code in needed:
+                self._bits[code] |= bit
+
+    def _tell_nouns(self, codes: str, tokens: Tokens, quantities: Sequence[Mention]) -> str:
+        """The codes with what only looks like a verb as nouns: inside what is counted (70条扶手电梯), in quotation
+        marks, in lists of names (打印、复印、扫描三种功能); ordinals as words that may stand before an amount."""
+        if not any(code in self._verbs for code in codes) and len(tokens.mentions) == len(quantities):
+            return codes
+        told = list(codes)
+        for number, mention in tokens.mentions.items():
+            if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
+                told[number] = self._ordinal
         for quantity in quantities:
             span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
             if span is not None:
-                first, last = bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1])
-                if last - first > 1 and not self._verbs.isdisjoint(codes[first:last]):
-                    nouns = "".join(self._noun if code in self._verbs else code for code in codes[first:last])
-                    codes = codes[:first] + nouns + codes[last:]
-        there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
-        return Encoded(codes, [one.row for one in self._compiled if one.needs & there == one.needs])
+                self._as_nouns(told, bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1]))
+            number = bisect_left(tokens.starts, quantity.start)
+            first = named.before(tokens, number, self._parts, codes, self._verbs)
+            told[first:number] = self._listed * (number - first)
+        for first, last in named.quoted(tokens):
+            self._as_nouns(told, first, last)
+        return "".join(told)
+
+    def _as_nouns(self, codes: list[str], first: int, last: int) -> None:
+        """Read the verbs of a phrase of several tokens as nouns."""
+        if last - first > 1:
+            codes[first:last] = [self._noun if code in self._verbs else code for code in codes[first:last]]
 
     def _compile(self, rule: TokenRule, bits: dict[frozenset[str], int]) -> Compiled:
         pattern, needs = self._grammar.expand(rule), 0

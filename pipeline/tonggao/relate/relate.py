@@ -30,6 +30,7 @@ BEHIND = ("indicator.after-comma", "indicator.after-plan")  # the predicate is t
 LISTS = ("indicator.enumerated", "indicator.list", "indicator.carried")
 LAST = ("indicator.after-comma", "indicator.earlier")  # where no amount before has a predicate
 GUESSES = ("indicator.before", "indicator.act-object", "indicator.after", "indicator.for")
+UNSURE = GUESSES + LAST + ("indicator.exist", "indicator.exist-weak")  # a metric before the amount says more
 METRIC, LISTED = "indicator.metric", "indicator.listed"
 OF = "的"
 ONE, BOTH = "一", "两"
@@ -233,7 +234,7 @@ class _Joiner:
             goes_on = found.same and here and here[-1].slots and here[-1].slots[0].rule == LISTED
             if (goes_on or found.rule == METRIC) and self.relations.measures.is_metric(value.what):
                 return [Slot("indicator", value.what, "clause", LISTED, None, value.what)]
-        if (found is None or found.weak or found.rule in GUESSES) and self._names_metric(quantity):
+        if (found is None or found.weak or found.rule in UNSURE) and self._names_metric(quantity):
             assert isinstance(value, Quantity)
             return [Slot("indicator", value.what, "sentence", "indicator.counted", None, value.what)]
         earlier = here[-1].get("indicator") if here else ""
