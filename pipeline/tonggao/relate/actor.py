@@ -1,30 +1,36 @@
-"""The acting organization: subject of the clause, carried along until a new subject appears."""
+"""Who acts: the subject of the clause, an organization or a person, carried along until a new subject appears."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARK
-from tonggao.model import Document, Mention, Name
+from tonggao.grammar.tokens import MARKS
+from tonggao.model import Document, Mention, Name, Person
+from tonggao.relate.opening import GOES_ON, OWN, TELLS, Openings
 from tonggao.relate.scopes import Carried
 from tonggao.relate.view import View, Views
 from tonggao.text import cut
 
 ATTRIBUTE = "的"
+COMMA, IS = "，", "是"
 SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
+GOVERNED = 24  # tokens before a name in which its verb is looked for
 LEAST = 3  # mentions that an article's main organization has
-NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject of its own begins with
-PASSED = ("t", "d", "c", "m", "x", "p", "f", "u", "y")  # what may stand before it
+NAMED = ("organization", "person")
+Actor = tuple[Mention, str]  # and the scope it was found in
 
 
 class Actors:
-    """Which organization acts in which clause. An organization after a preposition (与…, 向…) or before 的 does not;
-    one after a passive word (获…补助, 由…) does, for that clause alone."""
+    """Who acts in which clause. One after a preposition (与…, 向…) or a verb, or before 的 does not; one after a
+    passive word (获…补助, 由…) does, for that clause alone. One who only says something acts where what is said begins
+    with a verb; what is said of others has a subject of its own."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, openings: Openings) -> None:
+        self._openings = openings
         self._before = rules.table("subjects").column("class")
-        self._reporting = frozenset(rules.table("reporting").rows)
+        self._speech = frozenset(rules.table("reporting").rows)
+        self._titles = frozenset(rules.table("titles").rows)
 
     def main(self, document: Document, views: Views) -> Mention | None:
         """The organization that the article is about, where it is first named: in the first line, at least `LEAST`
@@ -38,30 +44,46 @@ class Actors:
         first = next(m for m in found if isinstance(m.value, Name) and m.value.name == name)
         return first if count >= LEAST and first.start < head else None
 
-    def read(self, view: View, carried: Carried, asked: set[int]) -> dict[int, tuple[Mention, str]]:
-        """Start of each clause that is `asked` for → the acting organization and the scope it was found in; updates
-        `carried`."""
-        actors: dict[int, tuple[Mention, str]] = {}
-        organizations = view.mentions.get("organization", [])
-        if not organizations and not asked:
+    def read(self, view: View, carried: Carried, asked: set[int]) -> dict[int, Actor]:
+        """Start of each clause that is `asked` for → who acts in it; updates `carried`. A sentence that begins with
+        somebody's words begins a topic of its own."""
+        actors: dict[int, Actor] = {}
+        named = [m for m in view.own if m.kind in NAMED and isinstance(m.value, Name | Person)]
+        if not named and not asked and not carried.actor_here:
             return actors
-        fresh = False
+        fresh, speaks = False, False
         for start, end in view.sentence.clauses:
-            agent = subject = None
-            for mention in organizations:
-                if start <= mention.start < end:
-                    role = self._role(mention, view)
-                    agent = mention if role == "agent" else agent
-                    subject = mention if role == "subject" and subject is None else subject
-            if subject is not None:
-                carried.actor, carried.actor_here, fresh = subject, True, True
+            agent, subject = self._named([m for m in named if start <= m.start < end], view)
             here = agent or subject
+            if subject is not None:
+                speaks, fresh = self._speaks(subject.end, end, view), True
+                carried.actor, carried.actor_here = subject, True
+                if speaks and start == view.sentence.start:
+                    carried.renew()
             if here is not None:
-                actors[start] = (here, "clause")
-            elif start in asked and carried.actor is not None and (fresh or self._holds(carried, start, end, view)):
-                scope = "sentence" if fresh else "paragraph" if carried.actor_here else "article"
-                actors[start] = (carried.actor, scope)
+                if start in asked and (not speaks or self._says_own(here.end, end, view)):
+                    actors[start] = (here, "clause")
+            elif carried.actor is not None and (fresh or carried.actor_here or start in asked):
+                begins = self._openings.of(start, end, view)
+                if begins == OWN and (fresh or start == view.sentence.start):
+                    fresh = False
+                    carried.end_actor()
+                elif start in asked and self._holds(carried, begins, fresh, speaks):
+                    earlier = "paragraph" if carried.actor_here else "article"
+                    actors[start] = (carried.actor, "sentence" if fresh else earlier)
+        if speaks or (carried.actor is not None and isinstance(carried.actor.value, Person)):
+            carried.end_actor()
         return actors
+
+    def _named(self, mentions: list[Mention], view: View) -> tuple[Mention | None, Mention | None]:
+        """The agent and the subject of a clause among those that it names."""
+        agent = subject = None
+        for mention in mentions:
+            role = self._role(mention, view)
+            agent = mention if role == "agent" else agent
+            opens = role == "agent" and mention.start - view.clause(mention.start)[0] == 1  # 由良友会主办的活动，
+            subject = mention if subject is None and (role == "subject" or opens) else subject
+        return agent, subject
 
     def _role(self, mention: Mention, view: View) -> str:
         words = view.document.words
@@ -69,30 +91,60 @@ class Actors:
         if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
         start, end = view.clause(mention.start)
+        if isinstance(mention.value, Person) and not self._takes_verb(mention, view):
+            return ""
         if mention.start == start:
             return "subject"
+        before = words.texts[words.index(mention.start - 1)]
+        if before == IS:
+            return "subject"  # 值得一提的是江淮商用车，
         if mention.end >= end - 1:
             return ""  # 超越位居第一的福田汽车，
-        before = words.texts[words.index(mention.start - 1)]
-        governed = before not in self._reporting and cut.tag(before) == "v" and words.is_edge(mention.start)
-        return self._before.get(before, "" if governed else "subject")  # 送立法院审议
+        role = self._before.get(before)
+        if role is not None:
+            return role
+        return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else "subject"
 
-    def _holds(self, carried: Carried, start: int, end: int, view: View) -> bool:
-        """True where the actor of an earlier sentence still acts: it is the article's own, or the paragraph named it
-        and the clause begins without a subject."""
-        actor, main = carried.actor, carried.main
-        if actor is not None and main is not None and actor.value == main.value:
-            return True
-        return carried.actor_here and self._begins_with_verb(start, end, view)
+    def _takes_verb(self, mention: Mention, view: View) -> bool:
+        """True where the name of a person, or the title behind it, has a verb or a comma behind it."""
+        texts, number = view.tokens.texts, view.token(mention.end)
+        number += number < len(texts) and texts[number] in self._titles
+        after = texts[number] if number < len(texts) else ""
+        if number + 1 < len(texts) and texts[number + 1] == ATTRIBUTE:
+            return False  # 单伟建创办的公司
+        return after in (MARKS["date"], COMMA) or cut.tag(after)[:1] in ("v", "d", "p", "t")
 
-    def _begins_with_verb(self, start: int, end: int, view: View) -> bool:
-        for text in view.tokens.texts[view.token(start) : view.token(end)]:
-            if text.startswith(MARK):
-                if text != MARK + "date":
-                    return False
-                continue
-            tag = cut.tag(text)
-            if tag.startswith(PASSED):
-                continue
-            return bool(tag) and not tag.startswith(NOUNS)
+    def _governed(self, mention: Mention, start: int, view: View) -> bool:
+        """True for the object of a verb before it: 送立法院审议, 拓展中东、东盟等市场; not 成立于2003年的华山基金会."""
+        tokens, number = view.tokens, view.token(mention.start)
+        if tokens.texts[number - 1] == ATTRIBUTE:
+            return False
+        for text in reversed(tokens.texts[max(view.token(start), number - GOVERNED) : number]):
+            if text == ATTRIBUTE or text in self._speech:
+                return False
+            if cut.tag(text) == "v":
+                return True
         return False
+
+    def _speaks(self, start: int, end: int, view: View) -> bool:
+        """True where a word of saying stands in `start:end`."""
+        return not self._speech.isdisjoint(view.tokens.texts[view.token(start) : view.token(end)])
+
+    def _says_own(self, start: int, end: int, view: View) -> bool:
+        """True where what is said from `start` begins with a verb, or nothing is said before the first amount
+        (行政院宣布拨款880亿元, not 统计局公布粗钢产量900万吨)."""
+        tokens, first, last = view.tokens, view.token(start), view.token(end)
+        amounts = [i for i in range(first, last) if tokens.texts[i] == MARKS["quantity"]]
+        said = [i for i in range(first, amounts[-1] if amounts else last) if tokens.texts[i] in self._speech]
+        if not said or tokens.texts[said[-1] + 1 :][:1] == [MARKS["quantity"]]:
+            return True
+        return self._openings.of(tokens.ends[said[-1]], end, view) == GOES_ON
+
+    def _holds(self, carried: Carried, begins: str, fresh: bool, speaks: bool) -> bool:
+        """True where the actor named before still acts in a clause that begins so: in the same sentence before a verb
+        or a metric of its own, the article's own likewise, any that the paragraph named before a verb."""
+        if speaks and carried.actor is not None and isinstance(carried.actor.value, Person):
+            return False
+        if fresh:
+            return begins == GOES_ON or (begins == TELLS and not speaks)
+        return begins in (GOES_ON, TELLS) if carried.by_main else carried.actor_here and begins == GOES_ON

@@ -10,6 +10,7 @@ from tonggao.model import Fact, Mention, Quantity
 from tonggao.recognise import paired
 from tonggao.recognise.codes import Parts
 from tonggao.recognise.paired import Paired
+from tonggao.relate.scopes import JOINED
 from tonggao.relate.view import View
 
 COMMA = "，"
@@ -24,13 +25,13 @@ class InList:
     of: int
     start: int
 
-    def one_of(self, mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
+    def one_of(self, mentions: Sequence[Mention], shadow: str) -> tuple[Mention, ...] | None:
         """The mention that belongs to the amount, where there is one for each of them before 分别."""
         group: list[Mention] = []
         for mention in reversed(mentions):
             if mention.end > self.start:
                 continue
-            if group and group[0].start - mention.end > 1:
+            if group and shadow[mention.end : group[0].start] not in JOINED:  # not 周三（21日）
                 break
             group.insert(0, mention)
         return (group[self.number],) if len(group) == self.of else None

@@ -20,6 +20,8 @@ class Moods:
         words = rules.table("moods")
         self._imperative = re.compile(alternation(words.where("class", "imperative")))
         self._done = re.compile(alternation(words.where("class", "done")))
+        told = words.where("class", "done") + words.where("class", "told")
+        self._told = re.compile(alternation(told))  # 增长, 达到: of a review where they are many, but also of plans
 
     def is_plan(self, document: Document) -> bool:
         """True where enough clauses begin with an imperative, and few words tell of something done."""
@@ -27,7 +29,7 @@ class Moods:
         begins = sum(self._imperative.match(document.shadow, start) is not None for start, _ in clauses)
         if len(clauses) < LEAST or begins < SHARE * len(clauses):
             return False
-        done = sum(1 for _ in self._done.finditer(document.shadow))
+        done = sum(1 for _ in self._told.finditer(document.shadow))
         return begins > WEIGHT * done
 
     def tells_done(self, text: str) -> bool:

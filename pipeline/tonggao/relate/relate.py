@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tonggao.grammar.load import Rules
-from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Quantity, Sentence, Slot, TimeExpression
+from tonggao.model import Document, Fact, Issue, Kind, Mention, Name, Person, Quantity, Sentence, Slot, TimeExpression
 from tonggao.recognise.headunits import SAID
 from tonggao.recognise.recut import Recut
 from tonggao.relate import repeats, scopes
-from tonggao.relate.actor import Actors
+from tonggao.relate.actor import Actor, Actors
 from tonggao.relate.lists import InList, Lists
 from tonggao.relate.measure import Measures
 from tonggao.relate.mood import Moods
+from tonggao.relate.opening import TELLS, Openings
 from tonggao.relate.predicate import Encoded, Predicates
-from tonggao.relate.scopes import Accept, Carried, Found
+from tonggao.relate.scopes import Accept, Beside, Carried, Found
 from tonggao.relate.status import DEFAULT, Cues
 from tonggao.relate.view import View, Views
 from tonggao.relate.when import Periods
@@ -47,18 +48,21 @@ class Relations:
     cues: Cues
     measures: Measures
     actors: Actors
+    openings: Openings
     moods: Moods
     lists: Lists
+    beside: Beside
     reporting: frozenset[str]
     territories: frozenset[str]  # units that are counted themselves: 省, 国
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
-        reporting = frozenset(rules.table("reporting").rows)
+        reporting = frozenset(rules.table("reporting").where("class", "said"))
         territories = frozenset(rules.table("classifiers").where("class", "n"))
-        engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules), Moods(rules), Lists(rules)
-        return cls(*engines, reporting, territories)
+        openings = Openings(rules)
+        engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules, openings), openings
+        return cls(*engines, Moods(rules), Lists(rules), Beside(rules), reporting, territories)
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Spoken:
 
     view: View
     encoded: Encoded
-    actors: dict[int, tuple[Mention, str]]
+    actors: dict[int, Actor]
     listed: dict[int, InList]  # by start of the quantity
     facts: list[Fact]
 
@@ -101,8 +105,8 @@ class _Joiner:
     def __init__(self, document: Document, views: Views, relations: Relations, reference: str | None) -> None:
         self.document, self.views, self.relations, self.reference = document, views, relations, reference
         place, self.topic = topics(document, views)
-        self.periods = Periods(document, views, relations.reporting)
-        self.areas = Areas(document, views, place)
+        self.periods = Periods(document, views, relations.reporting, relations.beside, reference)
+        self.areas = Areas(document, views, relations.beside, relations.openings, place)
         main = relations.actors.main(document, views)
         self.carried = Carried(main=main, actor=main)
         self.facts: list[Fact] = []
@@ -132,7 +136,7 @@ class _Joiner:
         self.periods.establish(view, here, self.carried)
         self.areas.establish(view, self.carried)
         programs = [m for m in view.mentions.get("program", ()) if scopes.is_specific(m)]
-        if programs and programs[0].start - sentence.start <= scopes.TOPIC:
+        if programs and scopes.opens(view, programs[0], sentence.start):
             self.carried.programs = programs[:1]
 
     def _facts(self, quantity: Mention, now: Spoken) -> list[Fact]:
@@ -163,7 +167,7 @@ class _Joiner:
         if period is None and behind:
             period = self.periods.behind(quantity, view)
         if period is None:
-            period = self.periods.beside(quantity, view) if origin else self.periods.of(quantity, view, self.carried)
+            period = self._period(quantity, view, here, origin)
         if period is not None:
             for mention in period.mentions:
                 if isinstance(mention.value, TimeExpression):
@@ -184,6 +188,12 @@ class _Joiner:
         base = None if base is None else len(self.facts) + base
         return Fact(quantity, tuple(slots), told, base, self._whole(quantity, view, here))
 
+    def _period(self, quantity: Mention, view: View, here: list[Fact], origin: bool) -> Found | None:
+        """When: for the first figure of a change only a date of its own."""
+        if origin:
+            return self.periods.beside(quantity, view)
+        return self.periods.of(quantity, view, self.carried, here[-1] if here else None)
+
     def _is_origin(self, quantity: Mention, indicator: Slot, now: Spoken) -> bool:
         """True for another first figure of a change: 分别从771家、|481家|增加到…"""
         before = now.facts[-1].slots[0] if now.facts and now.facts[-1].slots else None
@@ -198,7 +208,8 @@ class _Joiner:
         if listed is None:
             return None
         start = now.view.segment(quantity.start)
-        found = listed.one_of([m for m in now.view.within(kind, start, quantity.start) if accept(m)])
+        among = [m for m in now.view.within(kind, start, quantity.start) if accept(m)]
+        found = listed.one_of(among, self.document.shadow)
         return Found(found, "clause") if found is not None else None
 
     def _status(
@@ -306,8 +317,8 @@ class _Joiner:
 
     def _programs(self, quantity: Mention, now: Spoken) -> list[Slot]:
         view, found = now.view, self._of_list("program", quantity, now, scopes.is_initiative)
-        if found is None:
-            found = scopes.nearest_program(view, quantity) if "program" in view.mentions else None
+        if found is None and "program" in view.mentions:
+            found = scopes.nearest_program(view, quantity, self._tells(quantity, view))
         if found is None and self.carried.programs:
             found = Found(tuple(self.carried.programs), "paragraph")
         found = found or self.topic
@@ -315,11 +326,15 @@ class _Joiner:
             return []
         return [_slot("program", m, m.value.name, found.scope) for m in found.mentions if isinstance(m.value, Name)]
 
+    def _tells(self, quantity: Mention, view: View) -> bool:
+        """True where the clause of a quantity begins with a metric of its own."""
+        return self.relations.openings.of(*view.clause(quantity.start), view) == TELLS
+
     def _actor(self, quantity: Mention, now: Spoken) -> list[Slot]:
         found = now.actors.get(now.view.clause(quantity.start)[0])
         paired = self._of_list("organization", quantity, now, scopes.is_initiative) if found is not None else None
         found = (paired.mentions[0], paired.scope) if paired is not None else found
-        if found is None or not isinstance(found[0].value, Name):
+        if found is None or not isinstance(found[0].value, Name | Person):
             return []
         mention, scope = found
         text = self.document.shadow[mention.start : mention.end]

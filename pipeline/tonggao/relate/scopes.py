@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARKS
 from tonggao.model import Mention, Name, Place, Quantity, TimeExpression
 from tonggao.relate.view import View, Views
+from tonggao.text import cut
 
 VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF", "")
 JOINED = ("、", "和", "及", "与", "，", "")
@@ -29,7 +32,42 @@ class Carried:
         """Begin a paragraph: what the one before established falls away, but for the actor."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
-            self.dates, self.places, self.programs, self.actor_here = [], [], [], False
+            self.renew()
+            self.actor_here = False
+
+    @property
+    def by_main(self) -> bool:
+        """The one who acts is the article's own."""
+        return self.actor is not None and self.main is not None and self.actor.value == self.main.value
+
+    def end_actor(self) -> None:
+        """Somebody else acts from here on, who has no name; the article's own organization comes back."""
+        self.actor_here = False
+        if not self.by_main:
+            self.actor = None
+
+    def renew(self) -> None:
+        """Begin a topic: when, where and under which program must be said anew."""
+        self.dates, self.places, self.programs = [], [], []
+
+
+class Beside:
+    """Words beside a mention by which it is no slot of a fact (`lexicons/beside.tsv`)."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+        for word, classes in rules.table("beside").column("class").items():
+            for name in classes.split():
+                self._words[name] = (*self._words.get(name, ()), word)
+        self._longest = max(map(len, rules.table("beside").rows), default=0)
+
+    def before(self, shadow: str, start: int, name: str) -> bool:
+        """True where a word of class `name` ends at `start`."""
+        return shadow[max(0, start - self._longest) : start].endswith(self._words[name])
+
+    def behind(self, shadow: str, end: int, name: str) -> bool:
+        """True where a word of class `name` begins at `end`."""
+        return shadow.startswith(self._words[name], end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +78,10 @@ class Found:
     scope: str
 
 
-def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found | None:
+def nearest(view: View, quantity: Mention, kind: str, accept: Accept, far: Accept | None = None) -> Found | None:
     """The last accepted mention before the quantity in its clause, its segment, its sentence; then one after it in
-    the clause. Mentions inside brackets that the quantity is not in do not count."""
+    the clause. Mentions inside brackets that the quantity is not in do not count; in other clauses only those that
+    `far` accepts."""
     clause_start, clause_end = view.clause(quantity.start)
     before = usable(view, quantity, kind, view.sentence.start, quantity.start, accept)
     in_clause = [m for m in before if m.start >= clause_start]
@@ -51,6 +90,7 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found |
     after = usable(view, quantity, kind, quantity.end, clause_end, accept)
     if after and kind == "place" and view.document.shadow[after[0].start - 1] in LOCATIVE:
         return Found(first_group(after), "clause")  # 投资3500万美元在江西省…建立生产线
+    before = before if far is None else list(filter(far, before))
     in_segment = [m for m in before if m.start >= view.segment(quantity.start)]
     if in_segment:
         return Found(last_group(in_segment), "sentence")
@@ -61,9 +101,10 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept) -> Found |
     return Found(first_group(after), "clause") if after else None
 
 
-def nearest_program(view: View, quantity: Mention) -> Found | None:
+def nearest_program(view: View, quantity: Mention, tells: bool) -> Found | None:
     """The program that a quantity belongs to: the one it counts; in its clause the last named before it, or one named
-    after it; in the clause before any; further off in the sentence its topic, or what is no mere policy."""
+    after it; in the clause before any; further off in the sentence its topic, or what is no mere policy. Where its
+    clause `tells` of a metric, only a program that is a subject or topic (not 实施湿地保护工程，水质达标率100%)."""
     clause_start, clause_end = view.clause(quantity.start)
     span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
     counted = [m for m in view.within("program", *span) if is_initiative(m)] if span else []
@@ -82,15 +123,35 @@ def nearest_program(view: View, quantity: Mention) -> Found | None:
         return Found((after[0],), "clause")
     start = view.segment(quantity.start)
     segment = [m for m in before if m.start >= start]
-    specific = [m for m in segment if is_specific(m)]
+    specific = [m for m in segment if is_specific(m) and (not tells or _is_subject(view, m))]
     if specific:
         return Found((specific[0],), "sentence")
     previous = view.clause(max(clause_start - 1, view.sentence.start))[0]
-    topic = [m for m in segment if m.start - start <= TOPIC]
-    adjacent = [m for m in segment if m.start >= previous]
-    opening = [m for m in before if m.start - view.sentence.start <= TOPIC]
+    topic = [m for m in segment if opens(view, m, start)]
+    adjacent = [m for m in segment if m.start >= previous and not tells]
+    opening = [m for m in before if opens(view, m, view.sentence.start)]
     chosen = topic[:1] or adjacent[-1:] or opening[:1]
     return Found(tuple(chosen), "sentence") if chosen else None
+
+
+def _is_subject(view: View, mention: Mention) -> bool:
+    """True for a program that begins its clause, or has its verb, time or adverb behind it, or ends a clause of which
+    it is no object."""
+    texts, number = view.tokens.texts, view.token(mention.end)
+    while number < len(texts) and texts[number] in QUOTES:
+        number += 1
+    after = texts[number] if number < len(texts) else ""
+    verb = cut.tag(after)[:1] in PREDICATED or after == MARKS["date"]
+    before = texts[view.token(mention.start) - 1] if mention.start > view.sentence.start else ""
+    topic = after == COMMA and not cut.tag(before).startswith("v")  # 停办两年的维港泳，
+    return verb or topic or opens(view, mention, view.clause(mention.start)[0])
+
+
+def opens(view: View, mention: Mention, start: int) -> bool:
+    """True where nothing but quotation marks and small words stand between `start` and a mention: “小铅笔”活动, 在…;
+    not 实施湿地保护工程."""
+    between = view.tokens.texts[view.token(start) : view.token(mention.start)]
+    return mention.start - start <= TOPIC + 1 and all(cut.tag(text)[:1] in SMALL for text in between)
 
 
 def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -101,6 +162,10 @@ def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:
 
 APPOSED = 2
 LOCATIVE = "在于抵"
+COMMA = "，"
+PREDICATED = ("v", "d", "p", "t", "a")  # parts of speech behind a subject
+QUOTES = "”」』》"
+SMALL = ("x", "p", "c", "u", "r", "")  # parts of speech before what a sentence speaks of
 TOPIC = 2  # a mention that begins within so many characters of the sentence is what the sentence speaks of
 
 

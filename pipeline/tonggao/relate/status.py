@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
@@ -20,8 +21,18 @@ ANNOUNCES = ("是", "为", "：", ":")
 FRONT = "planned_front"  # 要: a plan before the number, a need behind it (8名市民要送院)
 TO = "planned_to"  # 争取: a plan before a date, a preposition or what is to be reached, and not of what was won
 WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可获得)
+TAKES = "planned_verb"  # 将: a plan before a verb; before a noun it only takes an object (将14个网站纳入名单)
+TURN = "turn"  # 但, 却: a plan said before it is not that of what follows
 NOUNS = (NOUN, SUM, TO)
+PLANS = (*NOUNS, FRONT, TAKES)
 STATES = ("planned", "done", "ongoing")
+OF = "的"
+OBJECTS = ("n", "ns", "nt", "nz", "r", "m")  # parts of speech that an object begins with
+GOVERNS = ("v", "p")
+OBJECT = 24  # tokens from 将 in which the verb behind its object is looked for
+ADVERB = "after_plan"  # 重点, 产生: nouns by the dictionary, but no object of 将
+DESCRIBES = 4  # tokens from a cue to the 的 of what it describes
+COLONS = ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class Cues:
         self._cues: list[tuple[int, str]] = []
         predicates = rules.table("predicates")
         self._reached_words = frozenset(predicates.where("class", "light") + predicates.where("class", "change"))
+        self._verbs = frozenset(predicates.rows)
 
     def read(
         self, quantity: Mention, view: View, period: Found | None, reference: str | None, clause_end: int
@@ -51,28 +63,10 @@ class Cues:
         """The status of the fact that rests on `quantity`: the nearest cue before it in its clause, then a plan begun
         earlier in the sentence, then the period; what no cue and no period puts ahead is done. Cues of a plan count
         up to `clause_end`."""
-        clause_start, _ = view.clause(quantity.start)
-        segment = view.segment(quantity.start)
-        state, cue, modality, near, unsure = "", "", "", False, False
-        tokens, number = view.tokens, view.token(quantity.start)
-        for i, found in reversed(self._said(view)):
-            if i >= number:
-                continue
-            here = tokens.starts[i] >= clause_start
-            found = "planned" if found in NOUNS or found == FRONT else found
-            weak, found = found == WEAK, "done" if found == WEAK else found
-            if found == "planned" and tokens.texts[i + 1] in self._aspects:
-                found = "done"  # 争取到
-            if found == "planned" and here and unsure:
-                state = ""
-            if found in STATES and not state and (here or (found != "ongoing" and tokens.starts[i] >= segment)):
-                state, cue, near, unsure = found, tokens.texts[i], here, weak
-            elif here and found not in (*STATES, ASPECT) and not modality:
-                modality = found
-            if state and not here:
-                break
+        number = view.token(quantity.start)
+        state, cue, modality, near = self._before(number, view, view.clause(quantity.start)[0])
         if not near:
-            later = self._after(number + 1, clause_end, tokens)
+            later = self._after(number + 1, clause_end, view.tokens)
             state, cue, near = ("planned", later, True) if later else (state, cue, near)
         time = period.mentions[-1].value if period is not None else None
         if isinstance(time, TimeExpression) and ends_after(time, reference) and not (state == "done" and near):
@@ -81,11 +75,63 @@ class Cues:
             return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
 
+    def _before(self, number: int, view: View, clause_start: int) -> tuple[str, str, str, bool]:
+        """State, its cue, modality and whether the cue stands in the clause of token `number`, from the cues before
+        it, the nearest first."""
+        state, cue, modality, near, unsure = "", "", "", False, False
+        tokens, segment = view.tokens, view.segment(view.tokens.starts[number])
+        for i, found in reversed(self._said(view)):
+            if i >= number or (found == TAKES and self._takes_object(tokens, i, number)):
+                continue
+            if found == TURN:
+                break
+            here = tokens.starts[i] >= clause_start
+            weak, found = found == WEAK, "done" if found == WEAK else "planned" if found in PLANS else found
+            if found == "planned" and tokens.texts[i + 1] in self._aspects:
+                found = "done"  # 争取到
+            if found == "planned" and here and unsure:
+                state = ""
+            reaches = tokens.starts[i] >= segment or (found == "planned" and self._announces(tokens, i))
+            far = not here and found != "ongoing" and reaches and not self._is_attribute(tokens, i, view)
+            if found in STATES and not state and (here or far):
+                state, cue, near, unsure = found, tokens.texts[i], here, weak
+            elif here and found not in (*STATES, ASPECT) and not modality:
+                modality = found
+            if state and not here:
+                break
+        return state, cue, modality, near
+
+    def _takes_object(self, tokens: Tokens, number: int, quantity: int) -> bool:
+        """True where 将 stands for 把: the amount itself is its object, or a noun is and a verb follows before the
+        amount (将144人名单转交, 已将补贴上限调高至11,000元)."""
+        if number and self._classes.get(tokens.texts[number - 1]) == "done":
+            return True
+        after = tokens.texts[number + 1]
+        if after in self._verbs or after == MARKS["date"] or self._classes.get(after) == ADVERB:
+            return False
+        if after in (MARKS["place"], MARKS["organization"], MARKS["person"]):
+            return True
+        end = min(quantity, number + OBJECT) if number + 1 < quantity else quantity + AHEAD
+        tags = [cut.tag(text) for text in tokens.texts[number + 1 : end]]
+        is_object = number + 1 == quantity or tags[0] in OBJECTS
+        return is_object and any(tag.startswith(GOVERNS) for tag in tags[1:])
+
+    @staticmethod
+    def _announces(tokens: Tokens, number: int) -> bool:
+        """True for 目标是：…；…；…, a plan for all that follows."""
+        return any(text in COLONS for text in tokens.texts[number + 1 : number + 3])
+
+    @staticmethod
+    def _is_attribute(tokens: Tokens, number: int, view: View) -> bool:
+        """True where a cue only describes a noun of its clause (落实已出台的政策，可减轻负担500亿元)."""
+        end = view.token(view.clause(tokens.starts[number])[1])
+        return OF in tokens.texts[number + 1 : min(end, number + DESCRIBES)]
+
     def _said(self, view: View) -> list[tuple[int, str]]:
         """Number and class of the tokens of a sentence that are cues, found once for all its quantities."""
         if view is not self._view:
             tokens, classes = view.tokens, self._classes
-            cues = [(i, classes[text]) for i, text in enumerate(tokens.texts) if text in classes]
+            cues = [(i, classes[text]) for i, text in enumerate(tokens.texts) if classes.get(text, ADVERB) != ADVERB]
             self._view = view
             self._cues = [(i, c) for i, c in cues if c not in NOUNS or self._is_verb(tokens, i, c)]
         return self._cues
@@ -111,9 +157,9 @@ class Cues:
 
     def _after(self, number: int, end: int, tokens: Tokens) -> str:
         """The cue of a plan announced behind the number in its clause: 其余43个单位将作非首置单位出售."""
-        for i in range(number, min(number + AHEAD, len(tokens.texts))):
-            if tokens.starts[i] >= end:
-                break
-            if self._classes.get(tokens.texts[i]) == "planned":
+        last = bisect_left(tokens.starts, end)
+        for i in range(number, min(number + AHEAD, last)):
+            found = self._classes.get(tokens.texts[i])
+            if found == "planned" or (found == TAKES and not self._takes_object(tokens, i, min(last, i + AHEAD))):
                 return tokens.texts[i]
         return ""

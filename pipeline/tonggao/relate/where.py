@@ -4,52 +4,130 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tonggao.model import Document, Mention, Name, Quantity
+from tonggao.model import Document, Mention, Name, Place, Quantity
 from tonggao.relate import scopes
-from tonggao.relate.scopes import Carried, Found
+from tonggao.relate.opening import GOES_ON, Openings
+from tonggao.relate.scopes import Beside, Carried, Found
 from tonggao.relate.view import View, Views
+from tonggao.text import cut
 
 EACH = "各"  # 各省 spreads over all and names none
-GROSS = "生产总值"  # the 国内 before it is that of whatever country
+ATTRIBUTE = "的"
+TOWARD = "toward"
+BACKGROUND = ("law",)  # types of programs that a title names, and that what the article counts is not of
+COUNTRY = "country"
+WIDE = ("world", COUNTRY, "region", "site")  # what is no article's own place without its title saying so
+OFTEN, AGAIN, EARLY = 3, 2, 2
 AREAS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
 class Areas:
     """The places of one article's facts."""
 
-    def __init__(self, document: Document, views: Views, topic: Found | None) -> None:
-        self._shadow, self._views, self._topic = document.shadow, views, topic
+    def __init__(
+        self, document: Document, views: Views, words: Beside, openings: Openings, topic: Found | None
+    ) -> None:
+        self._openings = openings
+        self._shadow, self._views, self._words, self._topic = document.shadow, views, words, topic
+        self._named = Counter(v for m in views.mentions if m.kind == "place" for v in scopes.place_values(m))
+        self._home = home(document, views, self._named)
 
     def of(self, quantity: Mention, view: View, carried: Carried) -> Found | None:
         """The places that say where, a chain as its smallest unit, or `None` where the text leaves it open."""
-        found = scopes.nearest(view, quantity, "place", self.is_area) if "place" in view.mentions else None
-        if found is not None and found.scope == "sentence" and self._elsewhere(quantity, view):
+        found = None
+        if "place" in view.mentions:
+            goes_on = self._openings.of(*view.clause(quantity.start), view) == GOES_ON  # with the subject before it
+            found = scopes.nearest(view, quantity, "place", self.is_area, lambda m: self._reaches(m, view, goes_on))
+        if found is not None and self._elsewhere(quantity, view, found):
             return None
         if found is None and carried.places:
             found = Found(tuple(carried.places), "paragraph")
-        found = found or scopes.in_headings(self._views, view.sentence.section, "place", self.is_area) or self._topic
+        found = found or scopes.in_headings(self._views, view.sentence.section, "place", self.is_area)
+        found = found or self._topic or self._home
         return Found(scopes.smallest(found.mentions), found.scope) if found else None
 
     def establish(self, view: View, carried: Carried) -> None:
-        """Keep for the paragraph the first places of the sentence's first clause, or where nothing was established
-        yet the first of the sentence."""
+        """Keep for the paragraph the places that the sentence begins with, or where nothing was established yet a unit
+        that a clause of it begins with; a site or region only where the article comes back to it."""
         places = [m for m in view.mentions.get("place", ()) if self.is_area(m) and view.bracket(m.start) is None]
-        if places and (places[0].start < view.clause(view.sentence.start)[1] or not carried.places):
+        if not places or not self._reaches(places[0], view):
+            return
+        first = places[0]
+        opens = self._opens(first, view, view.sentence.start) or self._is_locative(first)
+        if self._is_unit(first):
+            local = isinstance(first.value, Place) and first.value.level != COUNTRY
+            opens = opens or (local and not carried.places and self._opens(first, view, view.clause(first.start)[0]))
+        elif max(self._named[value] for value in scopes.place_values(first)) < AGAIN:
+            return
+        if opens:
             carried.places = list(scopes.first_group(places))
 
-    def is_area(self, mention: Mention) -> bool:
-        """True for a place that a fact can be of."""
-        shadow = self._shadow
-        if shadow.startswith(EACH, mention.start) or shadow.startswith(GROSS, mention.end):
-            return False
-        return scopes.is_area(mention)
+    @staticmethod
+    def _is_unit(mention: Mention) -> bool:
+        """True for a country or an administrative unit."""
+        value = mention.value
+        return isinstance(value, Place) and value.level not in ("world", "region", "site")
 
-    def _elsewhere(self, quantity: Mention, view: View) -> bool:
-        """True where the clause begins with areas of its own, counted (6个定点扶贫县累计投资…)."""
+    def _opens(self, mention: Mention, view: View, start: int) -> bool:
+        """True for a place at `start`, or behind a date there (截至2018年，四川…)."""
+        dates = view.within("date", start, mention.start)
+        return mention.start - (dates[-1].end if dates else start) <= scopes.TOPIC
+
+    def _is_locative(self, mention: Mention) -> bool:
+        return self._words.before(self._shadow, mention.start, "locative")
+
+    def _reaches(self, mention: Mention, view: View, goes_on: bool = False) -> bool:
+        """True for a place that says where beyond its clause: what the sentence begins with, where things are (在…),
+        the subject, or the unit it is of where that `goes_on`; not 面向东南亚的, 向美国, and no place that only describes
+        a thing (海河游船), unless it is the whole country, province or city (我国棉花价格)."""
+        if self._words.before(self._shadow, mention.start, TOWARD):
+            return False
+        if self._opens(mention, view, view.sentence.start) or self._is_locative(mention):
+            return True
+        if goes_on and self._is_unit(mention):
+            return True
+        value = mention.value
+        whole = isinstance(value, Place) and (bool(value.ref) or value.level == COUNTRY)
+        if whole and self._opens(mention, view, view.clause(mention.start)[0]):
+            return True
+        text = view.tokens.texts[view.token(mention.end)] if mention.end < view.sentence.end else ""
+        return text != ATTRIBUTE and not cut.tag(text).startswith("n")
+
+    def is_area(self, mention: Mention) -> bool:
+        """True for a place that a fact can be of, not one that it is compared with (占全国, 全国第三)."""
+        shadow, words = self._shadow, self._words
+        if shadow.startswith(EACH, mention.start) or words.behind(shadow, mention.end, "behind_place"):
+            return False
+        return not words.before(shadow, mention.start, "before_place") and scopes.is_area(mention)
+
+    def _elsewhere(self, quantity: Mention, view: View, found: Found) -> bool:
+        """True where the number is of areas that have no name: the clause begins with such, counted (6个定点扶贫县累计
+        投资…), or an earlier number had the place and this one measures others (三区三州覆盖75%、定点扶贫县80%)."""
         start, _ = view.clause(quantity.start)
-        counted = view.within("quantity", start, quantity.start)
-        value = counted[0].value if counted and counted[0].start - start <= scopes.TOPIC else None
-        return isinstance(value, Quantity) and (value.what or value.unit).endswith(AREAS)
+        if found.scope == "sentence":
+            counted = view.within("quantity", start, quantity.start)
+            value = counted[0].value if counted and counted[0].start - start <= scopes.TOPIC else None
+            return isinstance(value, Quantity) and (value.what or value.unit).endswith(AREAS)
+        value, between = quantity.value, view.within("quantity", found.mentions[-1].end, quantity.start)
+        if not between or not isinstance(value, Quantity) or value.what_span is None or value.type == "count":
+            return False
+        first, last = value.what_span
+        words = view.tokens.texts[view.token(first) : view.token(last)]
+        return between[-1].end <= first < quantity.start and any(word.endswith(AREAS) for word in words)
+
+
+def home(document: Document, views: Views, named: Counter[str]) -> Found | None:
+    """The province, city or county that an article keeps to: named at least `OFTEN` times, more often than all others
+    together, and in its first half."""
+    if not named:
+        return None
+    name, count = min(named.items(), key=lambda item: (-item[1], item[0]))
+    if count < OFTEN or 2 * count <= sum(named.values()) or len(name) == len("HK"):
+        return None
+    first = next(m for m in views.mentions if m.kind == "place" and name in scopes.place_values(m))
+    if first.start > len(document.shadow) // EARLY or not isinstance(first.value, Place) or first.value.level in WIDE:
+        return None
+    return Found((first,), "article")
 
 
 def topics(document: Document, views: Views) -> tuple[Found | None, Found | None]:
@@ -62,6 +140,7 @@ def topics(document: Document, views: Views) -> tuple[Found | None, Found | None
     titled = [m for m in views.mentions if m.start < lines[-1].end]
     places = [m for m in titled if m.kind == "place" and scopes.is_area(m)]
     programs = [m for m in titled if m.kind == "program" and scopes.is_specific(m)]
+    programs = [m for m in programs if isinstance(m.value, Name) and m.value.type not in BACKGROUND]
     if places:
         spoken = Counter(v for m in views.mentions if m.kind == "place" for v in scopes.place_values(m))
         chain = scopes.smallest(scopes.first_group(places))

@@ -1,0 +1,63 @@
+"""How a clause begins: with a verb, so that the subject before it goes on, or with a subject of its own."""
+
+from __future__ import annotations
+
+from tonggao.grammar.load import Rules
+from tonggao.grammar.tokens import MARK, MARKS
+from tonggao.recognise import paired
+from tonggao.relate.view import View
+from tonggao.text import cut
+
+GOES_ON, TELLS, OWN = "goes on", "tells", "own"
+SELF = "self"  # 我们, 集团: the one who acted goes on
+NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject begins with
+PASSED = ("t", "d", "c", "m", "x", "f", "u", "y")  # what may stand before it
+LOCAL = (MARKS["place"], MARKS["quantity"])  # what a metric is of: 四川销售收入, 6个县累计投资
+ENDS = ("v", "p", "d")  # parts of speech behind a noun phrase
+PHRASE = 8  # tokens of a noun phrase that are looked at
+
+
+class Openings:
+    """Tells by parts of speech, the lexicon of metrics and the words for the one who acted before."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._self = frozenset(rules.table("subjects").where("class", SELF))
+        self._metrics = frozenset(rules.table("metrics").rows)
+        self._verbs = frozenset(rules.table("predicates").rows)
+        self._compared = frozenset(rules.table("comparisons").rows)
+
+    def of(self, start: int, end: int, view: View) -> str:
+        """`GOES_ON` where the clause `start:end` begins with a verb or with a word for who acted before (同比增长,
+        该公司投入), `TELLS` with a metric (四川销售收入达3亿元), `OWN` with any other subject (网民发起众筹)."""
+        tokens, number, last, within = view.tokens, view.token(start), view.token(end), GOES_ON
+        while number < last:
+            text = tokens.texts[number]
+            if text in LOCAL:
+                within = TELLS
+            elif text != MARKS["date"] and text not in self._compared:
+                both = text + tokens.texts[number + 1] if number + 1 < last else text  # 该|企业
+                if text in self._self or both in self._self:
+                    return GOES_ON
+                if text in self._verbs:
+                    return within
+                if text.startswith(MARK) or not cut.tag(text).startswith(PASSED):
+                    break
+            number += 1
+        else:
+            return OWN
+        tag = cut.tag(text)
+        if text.startswith(MARK):
+            return OWN
+        if not tag or tag.startswith(NOUNS) or tokens.texts[number - 1] == MARKS["quantity"]:
+            return self._of_phrase(number, last, view)
+        return within
+
+    def _of_phrase(self, number: int, last: int, view: View) -> str:
+        """What the noun phrase that begins with token `number` says: a metric, or a subject of its own."""
+        texts = view.tokens.texts
+        for text in texts[number : min(last, number + PHRASE)]:
+            if paired.is_metric(text, self._metrics):
+                return TELLS
+            if text.startswith(MARK) or (cut.tag(text).startswith(ENDS) and text not in self._compared):
+                return OWN
+        return OWN
