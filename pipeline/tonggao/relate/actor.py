@@ -17,6 +17,7 @@ COMMA, IS = "，", "是"
 SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
 GOVERNED = 24  # tokens before a name in which its verb is looked for
 LEAST = 3  # mentions that an article's main organization has
+PREDICATED = ("v", "d", "p", "t")  # parts of speech behind a subject
 NAMED = ("organization", "person")
 Actor = tuple[Mention, str]  # and the scope it was found in
 
@@ -51,9 +52,9 @@ class Actors:
         named = [m for m in view.own if m.kind in NAMED and isinstance(m.value, Name | Person)]
         if not named and not asked and not carried.actor_here:
             return actors
-        fresh, speaks = False, False
+        fresh, speaks, last = False, False, max(asked, default=view.sentence.start)
         for start, end in view.sentence.clauses:
-            agent, subject = self._named([m for m in named if start <= m.start < end], view)
+            agent, subject = self._named([m for m in named if start <= m.start < end], view) if named else (None, None)
             here = agent or subject
             if subject is not None:
                 speaks, fresh = self._speaks(subject.end, end, view), True
@@ -63,7 +64,7 @@ class Actors:
             if here is not None:
                 if start in asked and (not speaks or self._says_own(here.end, end, view)):
                     actors[start] = (here, "clause")
-            elif carried.actor is not None and (fresh or carried.actor_here or start in asked):
+            elif carried.actor is not None and start <= last and (fresh or carried.actor_here or start in asked):
                 begins = self._openings.of(start, end, view)
                 if begins == OWN and (fresh or start == view.sentence.start):
                     fresh = False
@@ -79,6 +80,8 @@ class Actors:
         """The agent and the subject of a clause among those that it names."""
         agent = subject = None
         for mention in mentions:
+            if subject is not None and mention.kind == "person":
+                continue
             role = self._role(mention, view)
             agent = mention if role == "agent" else agent
             opens = role == "agent" and mention.start - view.clause(mention.start)[0] == 1  # 由良友会主办的活动，
@@ -106,20 +109,23 @@ class Actors:
         return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else "subject"
 
     def _takes_verb(self, mention: Mention, view: View) -> bool:
-        """True where the name of a person, or the title behind it, has a verb or a comma behind it."""
-        texts, number = view.tokens.texts, view.token(mention.end)
-        number += number < len(texts) and texts[number] in self._titles
-        after = texts[number] if number < len(texts) else ""
-        if number + 1 < len(texts) and texts[number + 1] == ATTRIBUTE:
+        """True where the name of a person, or the title behind it, has a verb, a date or a comma behind it."""
+        words = view.document.words
+        number = words.index(mention.end)
+        number += words.texts[number : number + 1] != [] and words.texts[number] in self._titles
+        after = words.texts[number] if number < len(words) else ""
+        if words.texts[number + 1 : number + 2] == [ATTRIBUTE]:
             return False  # 单伟建创办的公司
-        return after in (MARKS["date"], COMMA) or cut.tag(after)[:1] in ("v", "d", "p", "t")
+        if after == COMMA or cut.tag(after).startswith(PREDICATED):
+            return True
+        return any(date.start == words.starts[number] for date in view.mentions.get("date", ()))
 
     def _governed(self, mention: Mention, start: int, view: View) -> bool:
         """True for the object of a verb before it: 送立法院审议, 拓展中东、东盟等市场; not 成立于2003年的华山基金会."""
-        tokens, number = view.tokens, view.token(mention.start)
-        if tokens.texts[number - 1] == ATTRIBUTE:
-            return False
-        for text in reversed(tokens.texts[max(view.token(start), number - GOVERNED) : number]):
+        words = view.document.words
+        number = words.index(mention.start)
+        before = words.texts[max(words.index(start), number - GOVERNED) : number]
+        for text in reversed(before):
             if text == ATTRIBUTE or text in self._speech:
                 return False
             if cut.tag(text) == "v":
@@ -128,7 +134,8 @@ class Actors:
 
     def _speaks(self, start: int, end: int, view: View) -> bool:
         """True where a word of saying stands in `start:end`."""
-        return not self._speech.isdisjoint(view.tokens.texts[view.token(start) : view.token(end)])
+        words = view.document.words
+        return not self._speech.isdisjoint(words.texts[words.index(start) : words.index(end)])
 
     def _says_own(self, start: int, end: int, view: View) -> bool:
         """True where what is said from `start` begins with a verb, or nothing is said before the first amount

@@ -25,10 +25,19 @@ class Openings:
         self._metrics = frozenset(rules.table("metrics").rows)
         self._verbs = frozenset(rules.table("predicates").rows)
         self._compared = frozenset(rules.table("comparisons").rows)
+        self._view: View | None = None  # the sentence last asked for, and how its clauses begin
+        self._known: dict[tuple[int, int], str] = {}
 
     def of(self, start: int, end: int, view: View) -> str:
         """`GOES_ON` where the clause `start:end` begins with a verb or with a word for who acted before (同比增长,
         该公司投入), `TELLS` with a metric (四川销售收入达3亿元), `OWN` with any other subject (网民发起众筹)."""
+        if view is not self._view:
+            self._view, self._known = view, {}
+        if (start, end) not in self._known:
+            self._known[start, end] = self._begins(start, end, view)
+        return self._known[start, end]
+
+    def _begins(self, start: int, end: int, view: View) -> str:
         tokens, number, last, within = view.tokens, view.token(start), view.token(end), GOES_ON
         while number < last:
             text = tokens.texts[number]

@@ -85,7 +85,7 @@ def relate(
         return [], []
     joiner = _Joiner(document, views, rules.once("relate", Relations.of), reference)
     for sentence in document.sentences:
-        if sentence.paragraph in views.paragraphs and sentence.zone not in FACTLESS:
+        if sentence.start <= views.paragraphs.get(sentence.paragraph, -1) and sentence.zone not in FACTLESS:
             joiner.sentence(sentence)
     return repeats.mark(document, joiner.facts), []
 
@@ -331,6 +331,8 @@ class _Joiner:
         return self.relations.openings.of(*view.clause(quantity.start), view) == TELLS
 
     def _actor(self, quantity: Mention, now: Spoken) -> list[Slot]:
+        if isinstance(quantity.value, Quantity) and quantity.value.table is not None:
+            return []
         found = now.actors.get(now.view.clause(quantity.start)[0])
         paired = self._of_list("organization", quantity, now, scopes.is_initiative) if found is not None else None
         found = (paired.mentions[0], paired.scope) if paired is not None else found

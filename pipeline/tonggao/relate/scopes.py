@@ -29,11 +29,11 @@ class Carried:
     main: Mention | None = None  # the organization that the article is about, where it is first named
 
     def enter(self, paragraph: int) -> None:
-        """Begin a paragraph: what the one before established falls away, but for the actor."""
+        """Begin a paragraph: what the one before established falls away, but for the article's own organization."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.renew()
-            self.actor_here = False
+            self.end_actor()
 
     @property
     def by_main(self) -> bool:
@@ -41,7 +41,7 @@ class Carried:
         return self.actor is not None and self.main is not None and self.actor.value == self.main.value
 
     def end_actor(self) -> None:
-        """Somebody else acts from here on, who has no name; the article's own organization comes back."""
+        """Somebody else acts from here on, who has no name; the article's own organization comes back if it acted."""
         self.actor_here = False
         if not self.by_main:
             self.actor = None
@@ -150,8 +150,10 @@ def _is_subject(view: View, mention: Mention) -> bool:
 def opens(view: View, mention: Mention, start: int) -> bool:
     """True where nothing but quotation marks and small words stand between `start` and a mention: “小铅笔”活动, 在…;
     not 实施湿地保护工程."""
+    if mention.start - start > TOPIC + 1:
+        return False
     between = view.tokens.texts[view.token(start) : view.token(mention.start)]
-    return mention.start - start <= TOPIC + 1 and all(cut.tag(text)[:1] in SMALL for text in between)
+    return all(cut.tag(text)[:1] in SMALL for text in between)
 
 
 def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:

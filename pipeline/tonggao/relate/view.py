@@ -69,15 +69,17 @@ class View:
 
 
 class Views:
-    """Views of a document's sentences; mentions nested in names are left out. `paragraphs` are those with numbers."""
+    """Views of a document's sentences; mentions nested in names are left out. `paragraphs` are those with numbers, and
+    where the last sentence begins that has one."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention], recut: Recut) -> None:
         self.document, self._recut = document, recut
         self.mentions = [m for m in mentions if not m.in_name]
         self._starts = [m.start for m in self.mentions]
         starts = [s.start for s in document.sentences]
-        with_numbers = {bisect_right(starts, m.start) - 1 for m in self.mentions if m.kind == "quantity"}
-        self.paragraphs = {document.sentences[number].paragraph for number in with_numbers if number >= 0}
+        with_numbers = sorted({bisect_right(starts, m.start) - 1 for m in self.mentions if m.kind == "quantity"})
+        told = [document.sentences[number] for number in with_numbers if number >= 0]
+        self.paragraphs = {sentence.paragraph: sentence.start for sentence in told}
 
     def between(self, kind: str, start: int, end: int) -> list[Mention]:
         """Mentions of `kind` that begin in `start:end`, wherever in the article."""

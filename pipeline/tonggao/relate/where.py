@@ -36,8 +36,7 @@ class Areas:
         """The places that say where, a chain as its smallest unit, or `None` where the text leaves it open."""
         found = None
         if "place" in view.mentions:
-            goes_on = self._openings.of(*view.clause(quantity.start), view) == GOES_ON  # with the subject before it
-            found = scopes.nearest(view, quantity, "place", self.is_area, lambda m: self._reaches(m, view, goes_on))
+            found = scopes.nearest(view, quantity, "place", self.is_area, lambda m: self._reaches(m, view, quantity))
         if found is not None and self._elsewhere(quantity, view, found):
             return None
         if found is None and carried.places:
@@ -49,10 +48,12 @@ class Areas:
     def establish(self, view: View, carried: Carried) -> None:
         """Keep for the paragraph the places that the sentence begins with, or where nothing was established yet a unit
         that a clause of it begins with; a site or region only where the article comes back to it."""
-        places = [m for m in view.mentions.get("place", ()) if self.is_area(m) and view.bracket(m.start) is None]
-        if not places or not self._reaches(places[0], view):
+        if "place" not in view.mentions:
             return
-        first = places[0]
+        usable = (m for m in view.mentions["place"] if view.bracket(m.start) is None and self.is_area(m))
+        first = next(usable, None)
+        if first is None or not self._reaches(first, view):
+            return
         opens = self._opens(first, view, view.sentence.start) or self._is_locative(first)
         if self._is_unit(first):
             local = isinstance(first.value, Place) and first.value.level != COUNTRY
@@ -60,7 +61,7 @@ class Areas:
         elif max(self._named[value] for value in scopes.place_values(first)) < AGAIN:
             return
         if opens:
-            carried.places = list(scopes.first_group(places))
+            carried.places = list(scopes.first_group([first, *usable]))
 
     @staticmethod
     def _is_unit(mention: Mention) -> bool:
@@ -76,21 +77,23 @@ class Areas:
     def _is_locative(self, mention: Mention) -> bool:
         return self._words.before(self._shadow, mention.start, "locative")
 
-    def _reaches(self, mention: Mention, view: View, goes_on: bool = False) -> bool:
+    def _reaches(self, mention: Mention, view: View, quantity: Mention | None = None) -> bool:
         """True for a place that says where beyond its clause: what the sentence begins with, where things are (在…),
-        the subject, or the unit it is of where that `goes_on`; not 面向东南亚的, 向美国, and no place that only describes
-        a thing (海河游船), unless it is the whole country, province or city (我国棉花价格)."""
+        the subject, or the unit it is of where the clause of `quantity` goes on with it; not 面向东南亚的, 向美国, and
+        no place that describes a thing (海河游船), unless it is the whole country, province or city (我国棉花价格)."""
         if self._words.before(self._shadow, mention.start, TOWARD):
             return False
         if self._opens(mention, view, view.sentence.start) or self._is_locative(mention):
             return True
-        if goes_on and self._is_unit(mention):
+        clause = view.clause(quantity.start) if quantity is not None and self._is_unit(mention) else None
+        if clause is not None and self._openings.of(*clause, view) == GOES_ON:
             return True
         value = mention.value
         whole = isinstance(value, Place) and (bool(value.ref) or value.level == COUNTRY)
         if whole and self._opens(mention, view, view.clause(mention.start)[0]):
             return True
-        text = view.tokens.texts[view.token(mention.end)] if mention.end < view.sentence.end else ""
+        words = view.document.words
+        text = words.texts[words.index(mention.end)] if mention.end < view.sentence.end else ""
         return text != ATTRIBUTE and not cut.tag(text).startswith("n")
 
     def is_area(self, mention: Mention) -> bool:
