@@ -1,8 +1,8 @@
 """Token patterns: regular expressions whose letters are words, parts of speech, lexicon classes and mentions.
 
-Every token is turned into one code character that stands for all that its word is (its *signature*), so that one
-compiled expression over the string of codes finds a pattern at the speed of `re`. An atom in angle brackets becomes
-the class of the codes that have it:
+Every token is turned into one code character that stands for all that the patterns ask of its word, so that one
+compiled expression over the string of codes finds a pattern at the speed of `re`. An expression in angle brackets
+becomes the class of the codes that meet it; it is made of atoms:
 
     <'的'>  the word 的          <titles>       a key of the lexicon titles
     <titles:head>  a row whose column `class` says head     <pos:n>  part of speech begins with n
@@ -41,6 +41,8 @@ TAGS = (
 """Parts of speech of jieba's dictionary that a word in Han characters can have."""
 
 ENDED = ("n", "v", "")  # parts of speech of the words that endings (`ends:…`) are looked for in
+
+USUAL = ("，", " ", "A", "1", "2.5")  # words of the other shapes
 
 _SHAPES = {
     "han": re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+"),
@@ -160,6 +162,15 @@ def compile_token_rule(
     )  # fmt: skip
 
 
+def _parsed(expression: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The ways to meet an expression `a&!b|c`: the atoms that a word must have, and those that it must not."""
+    ways = []
+    for part in expression.split("|"):
+        atoms = part.split("&")
+        ways.append((frozenset(a for a in atoms if a[0] != "!"), frozenset(a[1:] for a in atoms if a[0] == "!")))
+    return ways
+
+
 def _atoms(expression: str) -> list[str]:
     """`!pos:v&len:2` → `pos:v`, `len:2`."""
     return [atom.lstrip("!") for part in expression.split("|") for atom in part.split("&")]
@@ -179,20 +190,26 @@ def _check_atom(atom: str, tables: Mapping[str, Table], where: str) -> None:
 
 
 class TokenGrammar:
-    """The token rules of one kind. Codes are given to signatures as they are met; codes never change a result."""
+    """The token rules of one kind. Words that meet the same expressions of the rules share a code; codes are given as
+    they are met, and never change a result."""
 
     def __init__(
         self, rules: list[TokenRule], tables: Mapping[str, Table], tag: Callable[[str], str],
-        functions: Mapping[str, TokenValue],
+        functions: Mapping[str, TokenValue], also: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """`tag` gives a word's commonest part of speech; `functions` the value functions by name."""
+        """`tag` gives a word's commonest part of speech; `functions` the value functions by name; `also` expressions
+        that `codes` will be asked for beside those of the rules."""
         self.rules = sorted(rules, key=lambda r: (-r.priority, r.id))
         for rule in self.rules:
             if rule.value and rule.value not in functions:
                 known = ", ".join(sorted(functions))
                 raise TableError(f"{rule.where}: no value function {rule.value!r}; known: {known}")
         self._functions, self._tag = functions, tag
-        atoms = {atom for r in self.rules for expression in ATOM.findall(r.pattern) for atom in _atoms(expression)}
+        self._having: dict[str, set[str]] = {}  # expression → the codes that meet it
+        for expression in (*also, *(e for r in self.rules for e in ATOM.findall(r.pattern) if e not in MARKED)):
+            self._having.setdefault(expression, set())
+        self._expressions = [(expression, _parsed(expression)) for expression in self._having]
+        atoms = {atom for expression in self._having for atom in _atoms(expression)}
         self._plain = sorted(a for a in atoms if a in _SHAPES or a == "new" or a.split(":")[0] in ("pos", "len", "m"))
         self._classes = _word_classes(atoms, tables)
         self._endings = sorted(atom for atom in atoms if atom.startswith("ends:"))
@@ -201,13 +218,13 @@ class TokenGrammar:
         for ending in self._ends:
             self._end_lengths.setdefault(ending[-1], set()).add(len(ending))
         self._plain_sets: dict[tuple[str, int, str], frozenset[str]] = {}
-        self._codes: dict[frozenset[str], str] = {}
-        self._having: dict[str, set[str]] = {}  # atom → codes of the signatures that hold it
+        self._signatures: dict[frozenset[str], str] = {}  # the atoms that words have → their code
+        self._codes: dict[frozenset[str], str] = {}  # the expressions that these meet → the code
         self._lengths = sorted({int(a[4:]) for a in atoms if a.startswith("len:")})
         self._words = _Codes(self._code)
         self._scanner: Scanner | None = None
-        self._compiled = self._settled = 0
-        self._foreseen = False
+        self._compiled = 0
+        self._foresee()
 
     def _code(self, word: str) -> str:
         if word.startswith(MARK):
@@ -223,18 +240,23 @@ class TokenGrammar:
         return self._register(signature)
 
     def _register(self, signature: frozenset[str]) -> str:
-        """The code of a signature, a new one where it is met for the first time."""
-        code = self._codes.get(signature)
+        """The code of the words that have the atoms `signature`."""
+        code = self._signatures.get(signature)
         if code is None:
-            code = self._codes[signature] = chr(_FIRST_CODE + len(self._codes))
-            for atom in (*signature, "any"):
-                self._having.setdefault(atom, set()).add(code)
+            atoms = signature | {"any"}
+            met = frozenset(
+                expression
+                for expression, ways in self._expressions
+                if any(having <= atoms and lacking.isdisjoint(atoms) for having, lacking in ways)
+            )
+            code = self._signatures[signature] = self._codes.setdefault(met, chr(_FIRST_CODE + len(self._codes)))
+            for expression in met:
+                self._having[expression].add(code)
         return code
 
     def _foresee(self) -> None:
-        """Register the signatures that words are likely to have, so that patterns are not compiled again and again:
-        worth its cost from the second article on."""
-        for word in self._classes:
+        """Register what words are likely to be, so that patterns are not compiled again and again."""
+        for word in (*self._classes, *MARKS.values(), *USUAL):
             self._words[word]
         for tag, length in product((*TAGS.split(), ""), (0, *self._lengths)):
             plain = {a for a in self._plain if a.startswith("pos:") and tag.startswith(a[4:])}
@@ -253,9 +275,9 @@ class TokenGrammar:
     def scan(self, shadow: str, tokens: Tokens) -> Iterator[tuple[TokenRule, TokenMatch, Value]]:
         """Matches in text order, not overlapping, with the value that the rule's function made of each."""
         codes = self.encode(tokens)
-        if self._scanner is None or self._compiled != self.settle():
+        if self._scanner is None or self._compiled != self.kinds:
             self._scanner = Scanner([self.expand(rule) for rule in self.rules])
-            self._compiled = len(self._codes)
+            self._compiled = self.kinds
 
         def accept(number: int, match: re.Match[str]) -> tuple[TokenRule, TokenMatch, Value] | None:
             rule = self.rules[number]
@@ -265,13 +287,10 @@ class TokenGrammar:
 
         return self._scanner.scan(codes, accept)
 
-    def settle(self) -> int:
+    @property
+    def kinds(self) -> int:
         """How many kinds of token are known: expanded patterns hold while it does not grow."""
-        if self._settled and len(self._codes) > self._settled and not self._foreseen:
-            self._foreseen = True
-            self._foresee()
-        self._settled = len(self._codes)
-        return self._settled
+        return len(self._codes)
 
     def expand(self, rule: TokenRule) -> str:
         """The rule's pattern with its atoms as classes of the codes met so far."""
@@ -290,18 +309,11 @@ class TokenGrammar:
         ]
 
     def codes(self, expression: str) -> set[str]:
-        """The codes of the kinds of token met so far that satisfy an expression of atoms, `a&!b|c`."""
-        every, codes = self._having.get("any", set()), set[str]()
-        for part in expression.split("|"):
-            way = set(every)
-            for atom in part.split("&"):
-                holding = self._having.get(atom.lstrip("!"), set())
-                way = way - holding if atom.startswith("!") else way & holding
-            codes |= way
-        return codes
+        """The codes of the kinds of token met so far that meet an expression of the rules."""
+        return self._having[expression]
 
     def _class(self, expression: str) -> str:
-        """The class of all codes whose signature satisfies `a&!b|c`; `q` and `w` are codes that a caller sets."""
+        """The class of all codes that meet an expression; `q` and `w` are codes that a caller sets."""
         if expression in MARKED:
             return MARKED[expression]
         codes = self.codes(expression)

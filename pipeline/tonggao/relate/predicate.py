@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from functools import reduce
 from operator import or_
 
 from tonggao.grammar.load import Rules
+from tonggao.grammar.scan import compiled
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
 from tonggao.model import Mention, Quantity, Words
 from tonggao.recognise import paired
@@ -26,6 +26,7 @@ SAME, TAIL = "same", "tail"
 WINDOW = 40  # tokens looked at on either side
 NEEDS = 2  # the rarest of what a rule needs are looked for before it is tried
 NOUN, LISTED, ORDINAL = "东西", "等等", "首次"  # words whose codes stand for: a noun, the members of a list, 首批
+VERBS = "pos:v&!ends:metrics|predicates:act&!ends:metrics"
 Q, W = MARKED["q"], MARKED["w"]
 NOUN_BEFORE = W + "{1,"  # in a pattern that asks for the counted noun
 
@@ -43,20 +44,22 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """A sentence's tokens as codes, and the rules that may match in them: rule, pattern, whether it asks for `<w>`."""
-
-    codes: str
-    rules: list[tuple[TokenRule, re.Pattern[str], bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Expanded:
     """A rule as it stands while no new kind of token is met; `needs`: a bit for each set of codes of which every match
     holds one."""
 
-    row: tuple[TokenRule, re.Pattern[str], bool]
+    rule: TokenRule
+    pattern: str
     needs: int
+    wants_noun: bool  # asks for `<w>`
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence's tokens as codes, and the rules that may match in them."""
+
+    codes: str
+    rules: list[Expanded]
 
 
 class Predicates:
@@ -64,34 +67,33 @@ class Predicates:
 
     def __init__(self, rules: Rules) -> None:
         functions = dict.fromkeys((*LONGEST, SAME), lambda match, arguments: None)
-        self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions)
+        self._grammar = TokenGrammar(rules.tokens.get("indicator", []), rules.tables, cut.tag, functions, (VERBS,))
         self._metrics = frozenset(rules.table("metrics").rows)
         self._prefixes = frozenset(rules.table("prefixes").rows)
-        self._compiled: list[Compiled] = []
+        self._expanded: list[Expanded] = []
         self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
-        self._signatures = -1
+        self._kinds = -1
         self._noun, self._listed, self._ordinal, self._verbs = "", "", "", frozenset[str]()
         self._parts = Parts.of_rules(rules)
 
     def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
         """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
-        are compiled anew when a new kind of token was met."""
+        are expanded anew when a new kind of token was met."""
         codes = self._grammar.encode(tokens)
-        signatures = self._grammar.settle()
-        if self._signatures != signatures:
-            self._signatures = signatures
+        if self._kinds != self._grammar.kinds:
+            self._kinds = self._grammar.kinds
             self._renew()
         codes = self._tell_nouns(codes, tokens, quantities)
         there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
-        return Encoded(codes, [one.row for one in self._compiled if one.needs & there == one.needs])
+        return Encoded(codes, [one for one in self._expanded if one.needs & there == one.needs])
 
     def _renew(self) -> None:
-        """Compile the rules for the kinds of tokens that have been met."""
+        """Expand the rules for the kinds of tokens that have been met."""
         told = self._grammar.encode(Tokens([NOUN, LISTED, ORDINAL], [0, 2, 4], [2, 4, 6], {}))
         self._noun, self._listed, self._ordinal = told[0], told[1], told[2]
-        self._verbs = frozenset(self._grammar.codes("pos:v&!ends:metrics|predicates:act&!ends:metrics"))
+        self._verbs = frozenset(self._grammar.codes(VERBS))
         bits: dict[frozenset[str], int] = {}
-        self._compiled = [self._compile(rule, bits) for rule in self._grammar.rules]
+        self._expanded = [self._expand(rule, bits) for rule in self._grammar.rules]
         self._bits = defaultdict(int)
         for needed, bit in bits.items():
             for code in needed:
@@ -122,11 +124,11 @@ class Predicates:
         if last - first > 1:
             codes[first:last] = [self._noun if code in self._verbs else code for code in codes[first:last]]
 
-    def _compile(self, rule: TokenRule, bits: dict[frozenset[str], int]) -> Compiled:
+    def _expand(self, rule: TokenRule, bits: dict[frozenset[str], int]) -> Expanded:
         pattern, needs = self._grammar.expand(rule), 0
         for codes in sorted(self._grammar.needs(rule), key=len)[:NEEDS]:
             needs |= bits.setdefault(codes, 1 << len(bits))
-        return Compiled((rule, re.compile(pattern), NOUN_BEFORE in pattern), needs)
+        return Expanded(rule, pattern, needs, NOUN_BEFORE in pattern)
 
     def of(self, quantity: Mention, view: View, encoded: Encoded, first: bool) -> Predicate | None:
         """What is said of `quantity` in its clause, or `None` where no rule answers; `encoded` is its sentence. The
@@ -137,10 +139,11 @@ class Predicates:
         plain = codes[low:number] + Q + codes[number + 1 : high]
         type_ = quantity.value.type if isinstance(quantity.value, Quantity) else ""
         marked, behind = self._mark(quantity, tokens, plain, low)
-        for rule, pattern, wants_noun in encoded.rules:
+        for one in encoded.rules:
+            rule, wants_noun = one.rule, one.wants_noun
             if (wants_noun and marked is None) or (first and rule.value == SAME):
                 continue
-            match = pattern.search(marked if marked is not None and (wants_noun or behind) else plain)
+            match = compiled(one.pattern).search(marked if marked is not None and (wants_noun or behind) else plain)
             if match is None:
                 continue
             if type_ in rule.arguments.get(NEVER, ""):
