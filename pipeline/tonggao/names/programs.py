@@ -109,7 +109,7 @@ def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> It
 
 
 def abbreviations(page: Page, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Words that leave out some of a name of the article: 电脑节 of 香港电脑通讯节, 私隐条例 of 个人资料（私隐）条例."""
+    """Words that leave out some of a name of the article: 电脑节 of 香港电脑通讯节."""
     names: dict[str, Mention] = {}
     for mention in found:
         text = page.shadow[mention.start : mention.end]

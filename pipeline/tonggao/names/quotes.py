@@ -152,9 +152,9 @@ def _ahead(page: Page, number: int) -> str:
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
-        elif found and page.letter(token) != Letter.SPAN:
-            break
-        elif page.letter(token) not in BETWEEN and not (tag(text)[:1] == "v" and page.text(token + 1) == ACTIVITY):
+            continue
+        letter, acting = page.letter(token), tag(text)[:1] == "v" and page.text(token + 1) == ACTIVITY
+        if (found and letter != Letter.SPAN) or not (acting or letter in BETWEEN):
             break
     return found
 

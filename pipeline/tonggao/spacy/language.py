@@ -129,7 +129,7 @@ def _split(doc: Doc, cuts: list[int], shadow: str) -> None:
             if inside:
                 bounds = [start, *inside, end]
                 parts = [doc.text[a:b] for a, b in pairwise(bounds)]
-                norms = [shadow[a:b] for a, b in pairwise(bounds)]
+                norms = [doc.vocab.strings.add(shadow[a:b]) for a, b in pairwise(bounds)]  # split adds no strings
                 heads: list[Any] = [(token, number) for number in range(len(parts))]
                 retokenizer.split(token, parts, heads=heads, attrs={"NORM": norms})
 
