@@ -190,7 +190,8 @@ class Forward:
             return True
         if code in "kj":
             if walk.head < 0:
-                return following in ("bnw" if self.codes[at - 1] == "b" else "b")  # 大中型和|重点小型水库
+                # 大中型和|重点小型水库, and not 0.48万套|、室外光缆
+                return at > walk.start and following in ("bnw" if self.codes[at - 1] == "b" else "b")
             return (quantity.type == "count" or (de and code == "j")) and self._list_goes_on(at, limit)
         if code in "uQ":
             if walk.head >= 0 and code == "Q" and following in "xl" and walk.head == at - 1 and self._new(walk.head):
