@@ -89,7 +89,7 @@ def cost(rules: Rules, megabytes: float = 3.0) -> float:
     spent, clock, size = Counter[str](), time.process_time, 0.0
     found = articles(megabytes)
     for number, article in enumerate(found):
-        document = flow.read(article)
+        document = flow.read([article])[0]
         candidates = [
             c
             for module in (flow.blocks, flow.quantities, flow.dates, flow.places, flow.lexicon)
