@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
-from collections import Counter
-from pathlib import Path
-
 import pytest
 
 from tonggao.grammar.tables import read_table
 from tonggao.text import convert, region
 
-SHARED = Path(os.environ.get("TONGGAO_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 CUES = read_table(region.HOME / "lexicons" / "region_cues.tsv")
 
 
@@ -60,36 +53,3 @@ def test_cues_stand_as_shadows_write_them() -> None:
     assert list(CUES.rows) == sorted(CUES.rows)
     assert {row["region"] for row in CUES} <= {*region.REGIONS, "SG", "MY", region.GUARD}
     assert all(float(row["weight"]) > 0 or row["region"] == region.GUARD for row in CUES)
-
-
-def test_the_gold_regions() -> None:
-    folder = SHARED / "gold" / "articles"
-    if not folder.is_dir():
-        pytest.skip("TONGGAO_SHARED has no gold articles")
-    content = json.loads((folder / "articles.json").read_text(encoding="utf-8"))
-    for name, article in content.items():
-        assert told((folder / f"{name}.txt").read_text(encoding="utf-8"))[0] == article["region"], name
-
-
-@pytest.mark.laws
-def test_the_regions_of_prose() -> None:
-    """Releases of officials: nearly all right, and hardly ever another region's."""
-    path = SHARED / "data" / "prose" / "releases.jsonl.gz"
-    if not path.is_file():
-        pytest.skip("TONGGAO_SHARED has no prose")
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    every: Counter[str] = Counter()
-    for name in ("releases", "hant"):
-        with gzip.open(path.with_name(f"{name}.jsonl.gz"), "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                row = json.loads(line)
-                official = row["source"] != "眾新聞"  # a newspaper: what it writes of tells more than where
-                if number % 5 == 0 and official and len(row["text"]) >= 200:
-                    found, _ = told(row["text"])
-                    every[row["region"]] += 1
-                    right[row["region"]] += found == row["region"]
-                    wrong[row["region"]] += found not in ("", row["region"])
-    for name, count in every.items():
-        assert right[name] >= 0.96 * count, (name, right, every)
-        assert wrong[name] <= 0.02 * count, (name, wrong, every)
