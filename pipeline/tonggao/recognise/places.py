@@ -36,13 +36,13 @@ from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
 ABROAD, FAMOUS = HOME[1:4], ("country", "province", "prefecture")
-DASHES = ("—", "―", "–", "-", "－", "至", "~", "～")
-BEFORE_WORD = frozenset("、省市区州盟县")
+DASHES, BEFORE_WORD = ("—", "―", "–", "-", "－", "至", "~", "～"), frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
 NOUNS = ("n", "ns", "nz")
 COMPOUND = frozenset(("nt", "nz", "n", "nr", "l", "j"))  # words that may begin with a famous place: 日本首相
 SITES, SIBLINGS = ("region", "site"), ("county", "prefecture", "township")
-USES = ("surname", "tail", "office", "line", "aside", "onward", "lead")  # of place_edges.tsv, as in `Edges`
+# of lexicons/place_edges.tsv, as `Edges` has them
+USES = ("surname", "tail", "office", "line", "aside", "onward", "lead", "realm", "never")
 COUNTRY = ("我国", "全国", "中国", "祖国")
 
 Hit = tuple[int, int, int]
@@ -65,6 +65,8 @@ class Edges(NamedTuple):
     aside: frozenset[str]  # what before 西部 makes it a part of something else: 高原|西部, 往|西北
     onward: frozenset[str]  # and what after it: 西北|段
     leads: frozenset[str]  # small words that the cut joins to the word before: 铁伊在|伦敦
+    realms: frozenset[str]  # what makes a realm's name of a city's: 罗马|帝国
+    never: frozenset[str]  # what stands in no name: 光在|东京
 
     @classmethod
     def of(cls, rules: Rules) -> Edges:
@@ -199,9 +201,9 @@ class _Finder:
                 return False  # 五峰乡|下马村
             inner = self.gazetteer.forms.get(self.shadow[end - 1 : end + 2], ())  # 青岛|市北区
             return self.shadow[end - 1 : end + 1] in self.edges.tails or any(unit.key in u.above for _, u in inner)
-        if _is_famous(unit):
-            return False
-        return self._is_person(start, end) or (unit.level == "prefecture" and self._is_sounded(start))
+        odd = self.shadow[end : end + 2] in self.edges.realms or self._is_sounded(start)
+        odd = odd and unit.level == "prefecture"
+        return not _is_famous(unit) and (odd or self._is_person(start, end))
 
     def _word_follows(self, end: int) -> bool:
         """Whether a whole word begins at `end`: 下马村 behind 五峰乡, 长辈 behind 台南市, not 长卢 (市长|卢秀燕)."""
@@ -346,17 +348,13 @@ class _Finder:
         """Whether a word that the dictionary does not hold stands right before a short name: 艾班|尼斯."""
         word = self.words.texts[self.words.index(start - 1)] if start else ""
         unknown = len(word) > 1 and word.isalpha() and start - 1 not in self.ends and not tags()[word]
-        return unknown and word[-1] not in self.edges.leads
+        return unknown and word[-1] not in self.edges.leads and word[-1] not in self.edges.never
 
     def _is_person(self, start: int, end: int) -> bool:
         """A surname alone before a short form: 林/永康."""
         before = start - 1
-        return (
-            end - start == 2
-            and before >= 0
-            and self.shadow[before] in self.edges.surnames
-            and before in self.words.edges
-        )
+        alone = before >= 0 and before in self.words.edges and end - start == 2
+        return alone and self.shadow[before] in self.edges.surnames
 
 
 def _is_famous(unit: Unit) -> bool:
