@@ -31,10 +31,11 @@ ANCHOR = re.compile(f"[{Letter.OPENER}{Letter.PLACE}{Letter.ORDINAL}]+")
 LEADING = Letter.VERB + Letter.WEAK + Letter.GENERIC + Letter.ORDINAL
 VERBS = (Letter.VERB, Letter.WEAK, Letter.GOVERN, Letter.LAUNCH)
 TRAILING = Letter.VERB + Letter.WEAK + Letter.SPAN
-CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM
+CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM + Letter.HEAD
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting", "contest")
+STRATEGY = "strategy"  # names no program before 目标, 任务
 LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
 WHOLE = (*EVENTS, LAW, "series")  # classes whose names have verbs such as 推进 inside
 EDITIONS = (*EVENTS, "festival")  # classes whose names take the number of the edition: 第24届…展览会
@@ -46,6 +47,9 @@ LINKS = frozenset("、和及与暨")
 DATED = ("plan", "scheme", "proposal")  # classes whose names take the year that stands before them
 YEAR = re.compile("[0-9]{3,4}年度?")
 EDITION = re.compile("(20[0-9]{2}|1[01][0-9]年)|第.{1,3}届")
+NTH = "届"
+LISTED = (*EDITIONS, "award")  # classes whose names a list of activities names
+LIST = re.compile("(?:、[^，。、；：！？\n等]{2,20}){0,8}+等[^，。、；：！？\n]{0,8}(?:活动|赛事|节会|展会|盛会|奖项)")
 VERBAL = ("计划", "规划")  # heads that may be verbs
 BRACKETS = frozenset("（）()")
 BRANDED = Letter.NORMAL + Letter.PLACE
@@ -112,6 +116,7 @@ class Run(NamedTuple):
 
     first: int
     letters: str
+    stem: int  # how many of the tokens stand before those of the head
     start: int  # of the head, in the shadow
     end: int
     head: str
@@ -145,6 +150,8 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue  # the title of a broadcast
         if run.verb and run.head in VERBAL and not run.cue:
             continue
+        if kind == STRATEGY and page.letter(run.first + len(run.letters)) in INSIDE:
+            continue  # 全国能源资源战略 | 保障基地
         if _is_name(page, run, begin, kind, needs[kind]) or _is_topic(page, run, begin, kind):
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
@@ -203,7 +210,8 @@ def _runs(page: Page, heads: Heads, ends: set[int]) -> Iterator[Run]:
             continue  # behind a quotation the run only says what the quotation is
         done = last + 1 < len(token_ends) and tokens.texts[last + 1] in letters.after
         verb = not done and page.letter(last + 1) in VERBS
-        yield Run(first, found + Letter.HEAD * (last - stem + 1), start, end, head, cue, done, verb)
+        whole = found + Letter.HEAD * (last - stem + 1)
+        yield Run(first, whole, len(found), start, end, head, cue, done, verb)
 
 
 def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[str, bool]:
@@ -298,8 +306,7 @@ def _opened(page: Page, stem: int, found: list[str]) -> str:
 
 def _start(run: Run, kind: str) -> int | None:
     """The number in `run` of the token at which the name begins; `None` where nothing but the head is left."""
-    letters = run.letters
-    stem = len(letters.rstrip(Letter.HEAD))
+    letters, stem = run.letters, run.stem
     tail = len(letters[:stem].rstrip(TRAILING))  # verbs right before the head are part of the name
     begin = max(letters.rfind(Letter.BODY, 0, stem) + 1, letters.rfind(Letter.PROGRAM, 0, stem) if kind == TOUR else 0)
     governs = Letter.VERB if kind in WHOLE else Letter.VERB + Letter.WEAK
@@ -318,6 +325,8 @@ def _start(run: Run, kind: str) -> int | None:
         number = letters.rfind(Letter.ORDINAL, 0, begin)
         if number >= 0 and not letters[number + 1 : begin].strip(NAMED):
             return number + 1  # 第17届 | IMC国际数学竞赛, 111年 | 春季台南市…比赛
+    if begin == stem and kind in EDITIONS and letters[stem - 1 : stem] == Letter.ORDINAL:
+        return stem - 1  # 第十五届 | 省运会
     return begin if begin < stem else None
 
 
@@ -334,7 +343,7 @@ def _is_topic(page: Page, run: Run, begin: int, kind: str) -> bool:
 
 def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     """Does what stands before the head single out one program?"""
-    skipped, inner = run.letters[:begin], run.letters[begin:].rstrip(Letter.HEAD)
+    skipped, inner = run.letters[:begin], run.letters[begin : run.stem]
     if kind == TOUR and inner[-1] != Letter.PLACE:
         return False
     starts, ends, first = page.tokens.starts, page.tokens.ends, run.first + begin
@@ -346,6 +355,8 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
         for i, letter in enumerate(inner)
         if letter in CONTENT or (i > 0 and letter == Letter.OPENER)  # 北京国际 | 电影节
     )
+    if kind in EDITIONS and len(run.head) > 2 and NTH in (page.text(first)[-1], page.shadow[starts[first] - 1]):
+        return True  # 第33届 | 世界大冬会
     known = Letter.PROGRAM in inner
     if need.first == "inside":
         opened = known
@@ -354,6 +365,8 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
         opened = inner[0] in Letter.OPENER + Letter.PLACE or others[need.first]
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
+    if kind in LISTED and content > 1 and LIST.match(page.shadow, run.end):
+        return True  # 市民文化节、农民文化节等文化惠民活动
     enough = (
         need.alone, (run.cue or Letter.WEAK in skipped) and need.cue, opened and need.opened,
         run.done and need.done, need.coined and content >= need.coined and page.is_coined(first) and need.coined,

@@ -31,7 +31,7 @@ CLASSES = {
     "govern": Letter.GOVERN, "launch": Letter.LAUNCH, "start": Letter.START, "honour": Letter.HONOUR,
     "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
     "generic": Letter.GENERIC, "link": Letter.LINK, "through": Letter.THROUGH, "bare": Letter.NORMAL,
-    "bound": Letter.STOP, "tail": Letter.NORMAL,
+    "bound": Letter.STOP, "tail": Letter.NORMAL, "adverb": Letter.GOVERN,
 }  # fmt: skip
 PLACE, ANAPHOR = "place", "place.anaphor"
 KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
@@ -43,7 +43,7 @@ ANNIVERSARY = re.compile("[0-9一二三四五六七八九十百]+周年$")
 ROUND = re.compile("[百千万亿]+[亩斤兆户村镇企]?$")  # 百亿斤粮食产能提升工程
 HAN = re.compile("[\u4e00-\u9fff]")
 BESIDE = ("around", "soft", "within", "inner")  # classes of heads that end no full name
-OUTSIDE = ("around", "soft", "festival", "tour", "subsidy", "route")  # classes that end nothing in quotation marks
+OUTSIDE = ("around", "soft", "strategy", "festival", "tour", "subsidy", "route")  # those that end nothing in marks
 LATE = ("festival", "tour", "inner", "series")  # classes of heads that say nothing beside quotation marks
 OFFICES = frozenset("处局署厅部")
 BRAND = 2  # characters of a company's short name
@@ -87,7 +87,7 @@ class Letters(dict[str, str]):
         self.ends = Endings(head for head, kind in self.heads.items() if kind not in BESIDE)
         self.inside = Endings(head for head, kind in self.heads.items() if kind not in OUTSIDE)
         self.sides = Endings(head for head, kind in self.heads.items() if kind not in LATE)
-        self.soft = frozenset(heads.where("class", "soft"))
+        self.soft = frozenset([*heads.where("class", "soft"), *heads.where("class", "strategy")])
         self.behind = frozenset(heads.column("behind"))
         bodies = rules.table("organization_heads").rows
         self.bodies = Endings(body for body in bodies if len(body) > 1 or body in OFFICES)
@@ -99,6 +99,7 @@ class Letters(dict[str, str]):
         self.festivals = frozenset(rules.table("festivals").rows)
         self.unplaced: dict[str, str] = {}  # names of the lexicon → what of them stands without their place
         self.after = frozenset(words.column("after"))
+        self.adverbs = frozenset(words.where("class", "adverb"))
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
         self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
         self.fixed = {word: CLASSES[kind] for word, kind in words.column("class").items()}

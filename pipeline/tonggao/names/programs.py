@@ -109,7 +109,7 @@ def again(page: Page, full: Iterable[Mention], lexical: Iterable[Mention]) -> It
 
 
 def abbreviations(page: Page, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Words that leave out some of a name of the article: 电脑节 of 香港电脑通讯节."""
+    """Words that leave out some of a name of the article: 电脑节 of 香港电脑通讯节, 私隐条例 of 个人资料(私隐)条例."""
     names: dict[str, Mention] = {}
     for mention in found:
         text = page.shadow[mention.start : mention.end]
@@ -117,11 +117,16 @@ def abbreviations(page: Page, found: Iterable[Mention]) -> Iterator[Mention]:
             continue
         if mention.value.type in (CALLED[:2] if mention.rule == LEXICAL else CALLED):
             names.setdefault(text, mention)
+    shorts: dict[str, Mention] = {}
     for text, mention in names.items():
         for match in re.finditer(text[-1], page.shadow):
             start = _shortened(page, match.end(), text)
             if start is not None:
-                yield replace(mention, start=start, end=match.end(), rule=ABBREVIATED, priority=AGAIN)
+                shorts.setdefault(page.shadow[start : match.end()], mention)
+    texts = list(shorts)
+    for number, start, end in occurrences(texts, page.shadow) if texts else ():
+        if page.document.words.is_edge(start):
+            yield replace(shorts[texts[number]], start=start, end=end, rule=ABBREVIATED, priority=AGAIN)
 
 
 def _shortened(page: Page, end: int, name: str) -> int | None:

@@ -19,7 +19,7 @@ from tonggao.text.cut import tag
 from tonggao.text.occurrences import occurrences
 
 MARKS = re.compile(
-    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,24}+)(?<![式型性化类版们的])(?<!(?<!升)级)(?<!(?<![供贷存捐])款)[”」』｣’]"
+    "[“「『｢‘](?![不没让请被把])([^“”「」『』｢｣‘’，。！？；：,!?;:…《》\n]{2,60}+)(?<![型性化类版们的])(?<!(?<![仪幕])式)(?<!(?<!升)级)(?<!(?<![供贷存捐])款)[”」』｣’]"
 )
 NUMBER = re.compile(r"[0-9.%％]+$")
 COUNTS = frozenset("0123456789.%％一二三四五六七八九十百两")
@@ -31,6 +31,8 @@ QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』�
 LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』等\n]{{2,20}})){{0,12}}+等")
 ROW = re.compile(f"(?:[、和及与]?{QUOTED}){{1,6}}+")  # “双高”“双优”计划: the head behind the last is that of all
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
+ROWED, PAUSED, NEIGHBOUR = "", "、", 7  # characters of what stands in a row of short names
+PLANNED = ("plan", "policy", "project")  # types of programs that stand in such rows
 PAUSE = frozenset("，。；、！\n")
 JOINS = frozenset("、和及与等")
 PLUS = re.compile("[+＋]")
@@ -109,7 +111,19 @@ def _verdict(page: Page, quotation: Quotation) -> Verdict | None:
     head = _behind_all(page, quotation.end + 1)
     if head and head not in letters.soft:
         return letters.types[head], "program.quoted.list"
-    return _verdict_before(page, quotation)
+    return _beside(page, quotation) or _verdict_before(page, quotation)
+
+
+def _beside(page: Page, quotation: Quotation) -> Verdict | None:
+    """The type of the program of the lexicon that marks of its own name right beside: “双一流”“双特色”."""
+    if len(quotation.text) > NEIGHBOUR or PAUSED in quotation.text:
+        return None
+    for number, gap in ((quotation.before - 1, page.shadow[quotation.start - 2]), (quotation.after + 1, ROWED)):
+        mention = page.tokens.mentions.get(number)
+        follows = page.shadow[quotation.end + 1 : quotation.end + 2] in OPENING if gap == ROWED else gap in CLOSING
+        if mention is not None and follows and mention.kind == "program" and isinstance(mention.value, Name):
+            return (mention.value.type, "program.quoted.beside") if mention.value.type in PLANNED else None
+    return None
 
 
 def _own(page: Page, quotation: Quotation) -> Verdict | None:
@@ -123,9 +137,11 @@ def _own(page: Page, quotation: Quotation) -> Verdict | None:
         kind, least = letters.documents.get(own, ""), PAPER
     if not own or len(text) - len(own) < least:
         return None
-    first = page.letter(bisect_left(page.tokens.starts, quotation.start))
-    opened = first not in NEVER_FIRST or COUNTED.match(text)
-    return (kind, "program.quoted.own") if opened else None
+    first = bisect_left(page.tokens.starts, quotation.start)
+    if page.letter(first) in NEVER_FIRST and not COUNTED.match(text):
+        return None
+    said = any(page.text(number) in letters.adverbs for number in range(first, quotation.after - 1))
+    return None if said else (kind, "program.quoted.own")
 
 
 def _behind_all(page: Page, end: int) -> str:
@@ -152,11 +168,17 @@ def _ahead(page: Page, number: int) -> str:
         head = "" if text[0] == MARK or text in letters.bare else letters.sides.longest(chain)
         if head and (head[-1] > "z" or head == text):  # the App of WhatsApp is no head
             found = head
-            continue
-        letter, acting = page.letter(token), tag(text)[:1] == "v" and page.text(token + 1) == ACTIVITY
-        if (found and letter != Letter.SPAN) or not (acting or letter in BETWEEN):
+        elif not _between(page, token, found):
             break
     return found
+
+
+def _between(page: Page, token: int, head: str) -> bool:
+    """May `token` stand behind the mark and before the rest of the head, of which `head` is there already?"""
+    letter = page.letter(token)
+    if head:
+        return letter == Letter.SPAN
+    return letter in BETWEEN or (tag(page.tokens.texts[token])[:1] == "v" and page.text(token + 1) == ACTIVITY)
 
 
 def _joined(page: Page, quotation: Quotation) -> Verdict | None:
