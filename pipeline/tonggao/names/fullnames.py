@@ -48,6 +48,7 @@ DATED = ("plan", "scheme", "proposal")  # classes whose names take the year that
 YEAR = re.compile("[0-9]{3,4}年度?")
 EDITION = re.compile("(20[0-9]{2}|1[01][0-9]年)|第.{1,3}届")
 NTH = "届"
+PARTNERS = Letter.PLACE * 2
 LISTED = (*EDITIONS, "award")  # classes whose names a list of activities names
 LIST = re.compile("(?:、[^，。、；：！？\n等]{2,20}){0,8}+等[^，。、；：！？\n]{0,8}(?:活动|赛事|节会|展会|盛会|奖项)")
 VERBAL = ("计划", "规划")  # heads that may be verbs
@@ -311,6 +312,7 @@ def _start(run: Run, kind: str) -> int | None:
     begin = max(letters.rfind(Letter.BODY, 0, stem) + 1, letters.rfind(Letter.PROGRAM, 0, stem) if kind == TOUR else 0)
     governs = Letter.VERB if kind in WHOLE else Letter.VERB + Letter.WEAK
     cut = max(letters.rfind(letter, begin, tail) for letter in governs)
+    cut = max(cut, letters.rfind(Letter.WEAK + Letter.PLACE, begin, tail))  # 聚焦 | 美朝峰会
     joined = not JOINTS.isdisjoint(letters)
     if cut >= begin and not run.cue and not joined:
         begin = cut + 1
@@ -357,6 +359,8 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
     )
     if kind in EDITIONS and len(run.head) > 2 and NTH in (page.text(first)[-1], page.shadow[starts[first] - 1]):
         return True  # 第33届 | 世界大冬会
+    if kind in EVENTS and inner == PARTNERS and starts[first + 2] - starts[first] == len(PARTNERS):
+        return True  # 美 | 朝 | 峰会
     known = Letter.PROGRAM in inner
     if need.first == "inside":
         opened = known

@@ -138,8 +138,9 @@ def _shortened(page: Page, end: int, name: str) -> int | None:
     last = bisect_left(ends, end)
     if last == len(ends) or ends[last] != end or page.text(last - 1) + page.text(last) in name:
         return None
-    rest = _without(name, page.text(last))
-    first = last
+    rest, first = _without(name, page.text(last)), last
+    if rest is None:
+        return None
     while rest and first and ends[first - 1] == starts[first]:
         at = rest.rfind(page.text(first - 1))
         if at < 0:
@@ -155,13 +156,13 @@ def _shortened(page: Page, end: int, name: str) -> int | None:
     return starts[first] if head and (own or len(page.text(last)) > len(head) > 0) else None
 
 
-def _without(name: str, word: str) -> str:
-    """What of `name` stands before the characters of `word`, `""` where it does not end in them, in order."""
+def _without(name: str, word: str) -> str | None:
+    """What of `name` stands before the characters of `word`; `None` where they are not in it, in order."""
     at = len(name)
     for char in reversed(word):
         at = name.rfind(char, 0, at)
         if at < 0:
-            return ""
+            return None
     return name[:at]
 
 
