@@ -71,6 +71,9 @@ class Parts:
     compound_end: tuple[str, ...]
     result: tuple[str, ...]
     region: tuple[str, ...]
+    than: tuple[str, ...]
+    done: tuple[str, ...]
+    intent: tuple[str, ...]
     universal: tuple[str, ...]
     affair: tuple[str, ...]
     works: tuple[str, ...]
@@ -125,7 +128,8 @@ class Codes(dict[str, str]):
     def __init__(self, rules: Rules) -> None:
         super().__init__()
         self._parts = Parts.of_rules(rules)
-        self._classes = {word: CLASSES[name] for word, name in rules.table("counted_words").column("class").items()}
+        self._classes = dict.fromkeys(rules.table("predicates").where("class", "change"), CLASSES["change"])
+        self._classes |= {word: CLASSES[name] for word, name in rules.table("counted_words").column("class").items()}
 
     def __missing__(self, word: str) -> str:
         code = self[word] = self._code(word)

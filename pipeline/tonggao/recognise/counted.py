@@ -24,6 +24,7 @@ from tonggao.text.cut import tags
 LISTED = re.compile("q[kj_]{1,2}(?=q)")
 INDEFINITE = frozenset("一")
 QUOTES, BEGUN = "“”「」『』《》\"'", OPENING | {"《"}
+UNQUOTED = dict.fromkeys(map(ord, QUOTES))
 LEFT_OPEN = re.compile("[“「『《]([^“”「」『』《》]+)$")
 CLOSED = re.compile("^[^“「『《]*[”」』》]")
 
@@ -118,7 +119,7 @@ class Counted:
             return mention
         span = found.span
         whole = text[span[0] : span[1]]
-        what = found.text or whole.strip(QUOTES)
+        what = found.text.translate(UNQUOTED) or whole.strip(QUOTES)
         if found.text:
             pass
         elif CLOSED.search(what):  # “乐购辽宁”活动
@@ -189,7 +190,9 @@ class Counted:
             return self._again(phrases, number, quantity, said)
         if quantity.unit in self._known.selves:
             return None  # 距离20米外，有20人
-        return said.subject if found.carries else None
+        if not found.carries:
+            return None
+        return said.subject or (phrases.span(*found.otherwise) if found.otherwise is not None else None)
 
 
 def _says(mention: Mention) -> bool:

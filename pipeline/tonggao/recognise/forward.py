@@ -19,13 +19,14 @@ PASSED = re.compile("(?:[_z]|j(?=z))*+")  # between an amount and its noun: 及�
 METRIC = re.compile("[nTPMwmi][le]$")  # 利用量达到
 OPENING = frozenset("“「『")
 OPENED = 4  # tokens back to the bracket that an amount closes
+DESCRIBED = NOUN | frozenset("vfb")
 INNER = NOUN | frozenset("bgyAO")  # what a phrase may hold on the way back to its beginning
 AGE, MASS = "a", "kg"
 MANY = 10_000  # from which on an amount without a unit counts people: 2.15亿农村人口饮水安全问题
 DEEDS = ("vn", "n")  # parts of speech of a verb that may be counted itself
 CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新人才
 SUBSTANCE = ("kg", "m3")
-SIZED = re.compile("(y?[nwm]{1,3})?[lcesor_]*qz*+d")
+SIZED = re.compile("l*+y?([nwm]{1,3})?[lcesorv_]*qz*+d")
 ACTING = frozenset(["nv", "nw", "nq", "nl", "wq", "wl", "wr"])  # a verb that may be a noun, and what stands behind it
 HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 OWN = re.compile("[lcesr_yt]*q")  # behind a metric: its own amount
@@ -204,8 +205,10 @@ class Forward:
             return walk.head < 0  # 二级以上医院
         if code == "_":
             return walk.head < 0 or not self._apart(at)
-        if code in "ro":  # 不当|党产, 本地|浏览量大的网
-            return walk.head < 0 and len(self.tokens.texts[at]) > 1 and following in NOUN and (de or code == "o")
+        if code in "rol":  # 不当|党产, 本地|浏览量大的网, 已|开业酒店
+            near = NOUN if code == "o" else DESCRIBED
+            long = code == "l" or len(self.tokens.texts[at]) > 1
+            return walk.head < 0 and long and following in near and (de or code == "o")
         return code in "bgLAyO" or (code in "ta" and at == walk.start)
 
     def _apart(self, at: int) -> bool:
@@ -223,7 +226,8 @@ class Forward:
         if quantity.unit in self.known.selves:
             return False
         if walk.head < 0 and following in "xk" and quantity.unit:
-            walk.head = at
+            named = quantity.unit in self.known.parts.universal or tags()[self.tokens.texts[at]] in DEEDS
+            walk.head = at if named else -1  # 三项举措, and not 6万票当选
             return False
         if walk.head < 0 and following in NOUN:
             return self.tokens.texts[at] not in self.known.acts or self._compounds(at, limit)  # 10个|出现禽流感
@@ -287,12 +291,14 @@ class Forward:
         """1800个以个人为基础的申请, 2名从乌兹别克斯坦回国的人员: the noun behind the 的 of the clause."""
         codes = self.codes
         if quantity.type == "count" and (found := SIZED.match(codes, start, last)) is not None:
-            end = found.end(1)
-            metric = "".join(self.tokens.texts[start + (codes[start] == "y") : end])
-            if end < 0 or metric in self.known.metrics:
+            named = found[1] is not None and "".join(self.tokens.texts[slice(*found.span(1))])
+            if not named or named in self.known.metrics:
                 return self._take(found.end(), last, quantity)  # 6家年销售量过千亿元的|采购巨头
-        if start >= last or codes[start] not in "pl" or quantity.type != "count":
+        clause = "plvr" if quantity.unit not in self.known.selves else "pl"  # 三条|看似不相关的新闻
+        if start >= last or codes[start] not in clause or quantity.type != "count":
             return None
+        if codes[start] in "vr" and start + 1 < last and tags()[self.tokens.texts[start + 1]] == "p":
+            return None  # 15个预留|给居民
         for at in range(start, min(last, start + RELATIVE)):
             if codes[at] in "xqk":
                 return None

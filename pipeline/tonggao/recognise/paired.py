@@ -80,8 +80,9 @@ class _Tail:
         if self._alone:
             return self._high - 1
         head = self._texts[stop - 1]
-        if head in self._texts[self._low : self._high - 1]:
-            return self._texts.index(head, self._low) + 1  # 国内游客、入境游客|数量
+        for number in range(self._high - 2, self._low - 1, -1):
+            if self._texts[number][-1] == head[-1]:
+                return number + 1  # 国内游客、入境游客|数量, 制造业、新兴产业|增加值
         return min(self._low + stop - start, self._high - 1)
 
     def _is_metric(self, number: int) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from tonggao.model import Quantity
 from tonggao.recognise.codes import SIGNS
-from tonggao.recognise.forward import INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
+from tonggao.recognise.forward import DEEDS, INNER, LONGEST, MASS, NOUN, OPENING, RATIOS, Forward, Span
 from tonggao.text.cut import tags
 
 OPENS = re.compile("[rlta_LOpPh]*+[vfwe]l?")  # a clause to its first verb
 TELLS = re.compile("[OhP]v")
-OBJECT = re.compile("[nTPMwmbgyAOvfu]{1,8}")
-SHARED, NEAR = re.compile("s[vfrbwpA]*$"), 5
+OBJECT = re.compile("[nTPMwmbgyAOvfuz]{1,8}")
+SHARED, NEAR = re.compile("s[vfrbwpAl]*$"), 5
 JOINED = re.compile("[kj_]+|(?:[lc_p]|td)+")
 BEFORE_DATE, BEFORE_VERB, BEFORE_JOINT = NOUN | frozenset("dy"), NOUN | frozenset("ytbA"), NOUN | frozenset("A")
 OPENED_BY = re.compile("[tlaL_]*+([nTPMwmbgyAOvd]*[nTPMw])")
@@ -29,6 +29,7 @@ class Backward:
     what: Span | None = None
     subject: Span | None = None
     carries: bool = False
+    otherwise: Span | None = None  # what it applies to where the sentence has established nothing: 产能|要增加600万吨
     changes: bool = False  # a change stands between: 增加73.5亿元
 
 
@@ -78,6 +79,8 @@ class Phrases(Forward):
             while at >= first and codes[at] == "l":
                 at -= 1  # 价格|由|每立方米
         ratio = quantity.type in RATIOS
+        if "c" in passed and at >= first and codes[at] in NOUN:
+            at = self._before_base(at, first)  # 价格|比玉米高
         if at - 1 >= first and self._compound(at):
             return Backward((at - 1, at + 1), (at - 1, at + 1))
         if at < first or codes[at] in "xkjq)tpou":
@@ -91,6 +94,16 @@ class Phrases(Forward):
         if "s" in passed or ratio:
             return self._phrase(at, first, True)
         return self._noun(at, first, quantity, passed)
+
+    def _before_base(self, at: int, first: int) -> int:
+        """The token before 比 and what it is compared with, which ends at token `at`; `at` where there is no 比."""
+        than = self._left(at, first, True) - 1
+        if than < first or self.tokens.texts[than] not in self.known.parts.than:
+            return at
+        than -= 1
+        while than >= first and self.codes[than] in "lrt_":
+            than -= 1
+        return than
 
     def _compound(self, at: int) -> bool:
         """Two words of one character that the dictionary has as one noun: 岁|出."""
@@ -177,13 +190,24 @@ class Phrases(Forward):
             return self._phrase(tail, first, True) if tail >= first and self.codes[tail] in NOUN else Backward()
         while tail >= first and self.codes[tail] in "vfwel_" and self.codes[at] == "f":
             tail -= 1  # 轻卡|实现|销售, 住房|基本|建成
+        if tail > first and self.tokens.texts[tail] in self.known.parts.intent:
+            tail -= 1  # 终端|计划|销售
         if tail == at or tail < first or self.codes[tail] not in NOUN:
-            return Backward()
+            return self._done(at, first, quantity)
         if quantity.unit in self.known.selves and self.codes[tail] not in "P":
             return Backward()
         start = self._left(tail, first, False)
         joined = set(self.codes[tail + 1 : at]).isdisjoint("el")
         return Backward((start, tail + 1), (start, at + 1 if joined else tail + 1))
+
+    def _done(self, at: int, first: int, quantity: Quantity) -> Backward:
+        """减少|二氧化碳排放|4800万吨: a verb that is a noun as well, behind what it is done to."""
+        word = self.tokens.texts[at]
+        noun = at > first and self.codes[at - 1] in NOUN and (tags()[word] in DEEDS or word in self.known.parts.done)
+        if quantity.type != "measure" or not noun or self.codes[at] == "f":
+            return Backward()
+        start = self._left(at - 1, first, False)
+        return Backward((start, at + 1), (start, at + 1))
 
     def _noun(self, at: int, first: int, quantity: Quantity, passed: str) -> Backward:
         """省级重点项目11个; 一产实现增加值16.9亿元, where the bearer stands before 实现."""
@@ -234,7 +258,8 @@ class Phrases(Forward):
                 end -= 1
             return Backward((start, end if end > start else at + 1), (start, at + 1))
         if start == at and self.tokens.texts[at] in self.known.metrics:
-            return Backward(carries=True)
+            alone = start > 0 and self.codes[start - 1] in "vfw"  # 处理|能力
+            return Backward(carries=True, otherwise=None if alone else (start, at + 1))
         if self.codes[at - 1] == "b":
             return Backward((start, at + 1), (start, at + 1))  # 加工厂|二期|加工能力
         end = at + 1
@@ -259,4 +284,6 @@ class Phrases(Forward):
         if self.codes[at] not in "nTPw":
             return None
         begin = self._left(at, first, True)
+        if begin > first and tags()[self.tokens.texts[begin - 1]] == "p":
+            return None  # 在疆|完成投资
         return Backward((begin, at + 1), (begin, at + 1))

@@ -11,21 +11,31 @@ from tonggao.text.cut import tags
 
 BAR = "|"
 KEPT = 32  # documents whose tokens are kept, more than are read together
-TORN = "torn_end"
+TORN = ("torn_end", "torn_start")
 Words = tuple[str, ...]
 
 
 class _Known(dict[str, list[tuple[Words, Words]]]):
-    """word → the rows that begin with it; a word unknown to the dictionary parts with what it ends in (投了, 率为)."""
+    """word → the rows that begin with it; a word unknown to the dictionary parts with what it ends in (投了, 率为) or
+    begins with (将分, 较前年)."""
 
-    def __init__(self, rows: dict[str, list[tuple[Words, Words]]], ends: str) -> None:
+    def __init__(
+        self, rows: dict[str, list[tuple[Words, Words]]], ends: str, starts: str, whole: frozenset[str]
+    ) -> None:
         super().__init__(rows)
-        self._ends = ends
+        self._ends, self._starts, self._whole = ends, starts, whole
 
     def __missing__(self, word: str) -> list[tuple[Words, Words]]:
-        torn = len(word) in (2, 3, 4) and word[-1] in self._ends and not word.startswith(MARK) and not tags()[word]
-        found = self[word] = [((word,), (word[:-1], word[-1]))] if torn else []
+        found = self[word] = [((word,), cut) for cut in self._cuts(word)]
         return found
+
+    def _cuts(self, word: str) -> list[Words]:
+        if len(word) not in (2, 3, 4) or word.startswith(MARK) or tags()[word]:
+            return []
+        if word[-1] in self._ends:
+            return [(word[:-1], word[-1])]
+        torn = word[0] in self._starts and len(word) < 4 and word not in self._whole
+        return [(word[0], word[1:])] if torn else []
 
 
 class Recut:
@@ -40,7 +50,9 @@ class Recut:
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
         parts = rules.table("counted_parts").column("classes")
-        self._known = _Known(self._rows, "".join(part for part, classes in parts.items() if TORN in classes.split()))
+        ends, starts = ("".join(p for p, classes in parts.items() if torn in classes.split()) for torn in TORN)
+        whole = frozenset(parts).union(rules.table("predicates").rows, rules.table("counted_words").rows)
+        self._known = _Known(self._rows, ends, starts, whole)
         self._kept: dict[int, tuple[Document, dict[int, tuple[list[int], Tokens]]]] = {}  # by id of the document
 
     def tokens(self, document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Tokens:

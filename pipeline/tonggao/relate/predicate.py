@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -73,13 +73,14 @@ class Predicates:
         self._expanded: list[Expanded] = []
         self._bits: defaultdict[str, int] = defaultdict(int)  # code → the needs that it meets
         self._kinds = -1
-        self._noun, self._listed, self._ordinal, self._verbs = "", "", "", frozenset[str]()
+        self._noun, self._listed, self._verbs = "", "", frozenset[str]()
+        self._words = frozenset(rules.table("predicates").rows)
         self._parts = Parts.of_rules(rules)
 
-    def encode(self, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
+    def encode(self, shadow: str, tokens: Tokens, quantities: Sequence[Mention]) -> Encoded:
         """A sentence's tokens as codes, the verbs inside what its `quantities` count as nouns (70条扶手电梯); patterns
         are expanded anew when a new kind of token was met."""
-        codes = self._grammar.encode(tokens)
+        codes = self._grammar.encode(self._plain(shadow, tokens))
         if self._kinds != self._grammar.kinds:
             self._kinds = self._grammar.kinds
             self._renew()
@@ -87,10 +88,21 @@ class Predicates:
         there = reduce(or_, map(self._bits.__getitem__, set(codes)), 0)
         return Encoded(codes, [one for one in self._expanded if one.needs & there == one.needs])
 
+    def _plain(self, shadow: str, tokens: Tokens) -> Tokens:
+        """The tokens, with ordinals as words that may stand before an amount and 一共, a number to be blocked, as a
+        word again."""
+        texts = tokens.texts.copy()
+        for number, mention in tokens.mentions.items():
+            if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
+                texts[number] = ORDINAL
+            elif mention.kind == "block" and (word := shadow[mention.start : mention.end]) in self._words:
+                texts[number] = word
+        return replace(tokens, texts=texts)
+
     def _renew(self) -> None:
         """Expand the rules for the kinds of tokens that have been met."""
-        told = self._grammar.encode(Tokens([NOUN, LISTED, ORDINAL], [0, 2, 4], [2, 4, 6], {}))
-        self._noun, self._listed, self._ordinal = told[0], told[1], told[2]
+        told = self._grammar.encode(Tokens([NOUN, LISTED], [0, 2], [2, 4], {}))
+        self._noun, self._listed = told[0], told[1]
         self._verbs = frozenset(self._grammar.codes(VERBS))
         bits: dict[frozenset[str], int] = {}
         self._expanded = [self._expand(rule, bits) for rule in self._grammar.rules]
@@ -101,18 +113,18 @@ class Predicates:
 
     def _tell_nouns(self, codes: str, tokens: Tokens, quantities: Sequence[Mention]) -> str:
         """The codes with what only looks like a verb as nouns: inside what is counted (70条扶手电梯), in quotation
-        marks, in lists of names (打印、复印、扫描三种功能); ordinals as words that may stand before an amount."""
-        if not any(code in self._verbs for code in codes) and len(tokens.mentions) == len(quantities):
+        marks, in lists of names (打印、复印、扫描三种功能)."""
+        if self._verbs.isdisjoint(codes):
             return codes
         told = list(codes)
-        for number, mention in tokens.mentions.items():
-            if isinstance(mention.value, Quantity) and mention.value.type == "ordinal":
-                told[number] = self._ordinal
         for quantity in quantities:
             span = quantity.value.what_span if isinstance(quantity.value, Quantity) else None
-            if span is not None:
-                self._as_nouns(told, bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1]))
             number = bisect_left(tokens.starts, quantity.start)
+            if span is not None:
+                first, last = (bisect_left(tokens.starts, offset) for offset in span)
+                self._as_nouns(told, first, last)
+                if not any(between in tokens.mentions for between in range(number + 1, first)):
+                    self._as_nouns(told, number + 1, first)  # 55名|参与初选的|人士被捕
             first = named.before(tokens, number, self._parts, codes, self._verbs)
             told[first:number] = self._listed * (number - first)
         for first, last in named.quoted(tokens):

@@ -127,7 +127,7 @@ class _Joiner:
         actors = self.relations.actors.read(view, self.carried, {view.clause(m.start)[0] for m in numbers})
         here: list[Fact] = []
         if numbers:
-            encoded = self.relations.predicates.encode(view.tokens, numbers)
+            encoded = self.relations.predicates.encode(self.document.shadow, view.tokens, numbers)
             now = Spoken(view, encoded, actors, self.relations.lists.pairs(view, numbers), here)
             for quantity in numbers:
                 here += self._facts(quantity, now)
