@@ -94,6 +94,8 @@ class Actors:
         if after == ATTRIBUTE or self._before.get(after) == SOURCE:
             return ""
         start, end = view.clause(mention.start)
+        if any(amount.end == mention.start for amount in view.mentions.get("quantity", ())):
+            return ""  # 320多名俄罗斯政府官员
         if isinstance(mention.value, Person) and not self._takes_verb(mention, view):
             return ""
         if mention.start == start:

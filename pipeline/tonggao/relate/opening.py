@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARK, MARKS
+from tonggao.grammar.tokens import MARKS
 from tonggao.recognise import paired
 from tonggao.relate.view import View
 from tonggao.text import cut
@@ -12,6 +12,7 @@ GOES_ON, TELLS, OWN = "goes on", "tells", "own"
 SELF = "self"  # 我们, 集团: the one who acted goes on
 NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject begins with
 PASSED = ("t", "d", "c", "m", "x", "f", "u", "y")  # what may stand before it
+WHO = (MARKS["organization"], MARKS["person"])
 LOCAL = (MARKS["place"], MARKS["quantity"])  # what a metric is of: 四川销售收入, 6个县累计投资
 ENDS = ("v", "p", "d")  # parts of speech behind a noun phrase
 PHRASE = 8  # tokens of a noun phrase that are looked at
@@ -30,7 +31,7 @@ class Openings:
 
     def of(self, start: int, end: int, view: View) -> str:
         """`GOES_ON` where the clause `start:end` begins with a verb or with a word for who acted before (同比增长,
-        该公司投入), `TELLS` with a metric (四川销售收入达3亿元), `OWN` with any other subject (网民发起众筹)."""
+        该公司投入), `TELLS` with a preposition or a metric (四川销售收入达3亿元), `OWN` with any other subject."""
         if view is not self._view:
             self._view, self._known = view, {}
         if (start, end) not in self._known:
@@ -38,28 +39,26 @@ class Openings:
         return self._known[start, end]
 
     def _begins(self, start: int, end: int, view: View) -> str:
-        tokens, number, last, within = view.tokens, view.token(start), view.token(end), GOES_ON
+        tokens, number, last, local = view.tokens, view.token(start), view.token(end), False
         while number < last:
             text = tokens.texts[number]
             if text in LOCAL:
-                within = TELLS
+                local = True
             elif text != MARKS["date"] and text not in self._compared:
                 both = text + tokens.texts[number + 1] if number + 1 < last else text  # 该|企业
                 if text in self._self or both in self._self:
                     return GOES_ON
-                if text in self._verbs:
-                    return within
-                if text.startswith(MARK) or not cut.tag(text).startswith(PASSED):
+                if text in WHO or text in self._verbs or not cut.tag(text).startswith(PASSED):
                     break
             number += 1
         else:
             return OWN
         tag = cut.tag(text)
-        if text.startswith(MARK):
+        if text in WHO:
             return OWN
-        if not tag or tag.startswith(NOUNS) or tokens.texts[number - 1] == MARKS["quantity"]:
+        if local or not tag or (tag.startswith(NOUNS) and text not in self._verbs):
             return self._of_phrase(number, last, view)
-        return within
+        return TELLS if tag == "p" else GOES_ON
 
     def _of_phrase(self, number: int, last: int, view: View) -> str:
         """What the noun phrase that begins with token `number` says: a metric, or a subject of its own."""
@@ -67,6 +66,6 @@ class Openings:
         for text in texts[number : min(last, number + PHRASE)]:
             if paired.is_metric(text, self._metrics):
                 return TELLS
-            if text.startswith(MARK) or (cut.tag(text).startswith(ENDS) and text not in self._compared):
+            if text in WHO or (cut.tag(text).startswith(ENDS) and text not in self._compared):
                 return OWN
         return OWN

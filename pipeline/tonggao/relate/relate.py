@@ -52,17 +52,15 @@ class Relations:
     moods: Moods
     lists: Lists
     beside: Beside
-    reporting: frozenset[str]
     territories: frozenset[str]  # units that are counted themselves: 省, 国
 
     @classmethod
     def of(cls, rules: Rules) -> Relations:
         """The engines of `rules`."""
-        reporting = frozenset(rules.table("reporting").where("class", "said"))
         territories = frozenset(rules.table("classifiers").where("class", "n"))
         openings = Openings(rules)
         engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules, openings), openings
-        return cls(*engines, Moods(rules), Lists(rules), Beside(rules), reporting, territories)
+        return cls(*engines, Moods(rules), Lists(rules), Beside(rules), territories)
 
 
 @dataclass(slots=True)
@@ -105,7 +103,7 @@ class _Joiner:
     def __init__(self, document: Document, views: Views, relations: Relations, reference: str | None) -> None:
         self.document, self.views, self.relations, self.reference = document, views, relations, reference
         place, self.topic = topics(document, views)
-        self.periods = Periods(document, views, relations.reporting, relations.beside, reference)
+        self.periods = Periods(document, views, relations.beside, reference)
         self.areas = Areas(document, views, relations.beside, relations.openings, place)
         main = relations.actors.main(document, views)
         self.carried = Carried(main=main, actor=main)

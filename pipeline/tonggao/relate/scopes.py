@@ -13,6 +13,7 @@ from tonggao.text import cut
 
 VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF", "")
 JOINED = ("、", "和", "及", "与", "，", "")
+LISTED = ("、", "和", "及", "与", "，", "", "—", "-", "至", "·", " ", "（", "/", "跟", "或", "”“")
 Accept = Callable[[Mention], bool]
 
 
@@ -52,9 +53,11 @@ class Carried:
 
 
 class Beside:
-    """Words beside a mention by which it is no slot of a fact (`lexicons/beside.tsv`)."""
+    """Words beside a mention by which it is no slot of a fact (`lexicons/beside.tsv`); `reporting` are those after
+    which a date is that of a statement."""
 
     def __init__(self, rules: Rules) -> None:
+        self.reporting = frozenset(rules.table("reporting").where("class", "said"))
         self._words: dict[str, tuple[str, ...]] = {}
         for word, classes in rules.table("beside").column("class").items():
             for name in classes.split():
@@ -82,23 +85,24 @@ def nearest(view: View, quantity: Mention, kind: str, accept: Accept, far: Accep
     """The last accepted mention before the quantity in its clause, its segment, its sentence; then one after it in
     the clause. Mentions inside brackets that the quantity is not in do not count; in other clauses only those that
     `far` accepts."""
+    shadow = view.document.shadow
     clause_start, clause_end = view.clause(quantity.start)
     before = usable(view, quantity, kind, view.sentence.start, quantity.start, accept)
     in_clause = [m for m in before if m.start >= clause_start]
     if in_clause:
-        return Found(last_group(in_clause), "clause")
+        return Found(last_group(in_clause, shadow), "clause")
     after = usable(view, quantity, kind, quantity.end, clause_end, accept)
-    if after and kind == "place" and view.document.shadow[after[0].start - 1] in LOCATIVE:
-        return Found(first_group(after), "clause")  # 投资3500万美元在江西省…建立生产线
+    if after and kind == "place" and shadow[after[0].start - 1] in LOCATIVE:
+        return Found(first_group(after, shadow), "clause")  # 投资3500万美元在江西省…建立生产线
     before = before if far is None else list(filter(far, before))
     in_segment = [m for m in before if m.start >= view.segment(quantity.start)]
     if in_segment:
-        return Found(last_group(in_segment), "sentence")
+        return Found(last_group(in_segment, shadow), "sentence")
     if after and kind != "date":
-        return Found(first_group(after), "clause")
+        return Found(first_group(after, shadow), "clause")
     if before:
-        return Found(last_group(before) if kind == "date" else first_group(before), "sentence")
-    return Found(first_group(after), "clause") if after else None
+        return Found(last_group(before, shadow) if kind == "date" else first_group(before, shadow), "sentence")
+    return Found(first_group(after, shadow), "clause") if after else None
 
 
 def nearest_program(view: View, quantity: Mention, tells: bool) -> Found | None:
@@ -181,21 +185,21 @@ def usable(view: View, quantity: Mention, kind: str, start: int, end: int, accep
     return found
 
 
-def last_group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def last_group(mentions: Sequence[Mention], shadow: str) -> tuple[Mention, ...]:
     """The last mention with those that stand beside it in one list (木里、盐源)."""
     group = [mentions[-1]]
     for mention in reversed(mentions[:-1]):
-        if group[0].start - mention.end > 1 or mention.kind == "date":
+        if shadow[mention.end : group[0].start] not in LISTED or mention.kind == "date":
             break
         group.insert(0, mention)
     return tuple(group)
 
 
-def first_group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def first_group(mentions: Sequence[Mention], shadow: str) -> tuple[Mention, ...]:
     """The first mention with those that follow it in one list."""
     group = [mentions[0]]
     for mention in mentions[1:]:
-        if mention.start - group[-1].end > 1 or mention.kind == "date":
+        if shadow[group[-1].end : mention.start] not in LISTED or mention.kind == "date":
             break
         group.append(mention)
     return tuple(group)
@@ -264,5 +268,5 @@ def in_headings(views: Views, section: Sequence[int], kind: str, accept: Accept)
         line = views.document.lines[number]
         found = [m for m in views.between(kind, line.start, line.end) if accept(m)]
         if found:
-            return Found(last_group(found), "heading")
+            return Found(last_group(found, views.document.shadow), "heading")
     return None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARKS, Tokens
+from tonggao.grammar.tokens import MARK, MARKS, Tokens
 from tonggao.model import Mention, TimeExpression
 from tonggao.relate.scopes import Found
 from tonggao.relate.view import View, ends_after
@@ -20,15 +20,16 @@ DEFAULT = "status.default"
 ANNOUNCES = ("是", "为", "：", ":")
 FRONT = "planned_front"  # 要: a plan before the number, a need behind it (8名市民要送院)
 TO = "planned_to"  # 争取: a plan before a date, a preposition or what is to be reached, and not of what was won
+ADVICE = "planned_advice"  # 建议: a plan before a verb, not where it is counted or given (建议和意见805条)
 WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可获得)
 TAKES = "planned_verb"  # 将: a plan before a verb; before a noun it only takes an object (将14个网站纳入名单)
 TURN = "turn"  # 但, 却: a plan said before it is not that of what follows
-NOUNS = (NOUN, SUM, TO)
+NOUNS = (NOUN, SUM, TO, ADVICE)
 PLANS = (*NOUNS, FRONT, TAKES)
 STATES = ("planned", "done", "ongoing")
 OF = "的"
 OBJECTS = ("n", "ns", "nt", "nz", "r", "m")  # parts of speech that an object begins with
-GOVERNS = ("v", "p")
+GOVERNS = ("v", "p", "d")
 OBJECT = 24  # tokens from 将 in which the verb behind its object is looked for
 ADVERB = "after_plan"  # 重点, 产生: nouns by the dictionary, but no object of 将
 DESCRIBES = 4  # tokens from a cue to the 的 of what it describes
@@ -83,6 +84,8 @@ class Cues:
         for i, found in reversed(self._said(view)):
             if i >= number or (found == TAKES and self._takes_object(tokens, i, number)):
                 continue
+            if found == FRONT and tokens.texts[i + 1] == MARKS["quantity"]:
+                continue  # 渔港要3000万
             if found == TURN:
                 break
             here = tokens.starts[i] >= clause_start
@@ -148,6 +151,8 @@ class Cues:
             return False
         if cue == SUM:
             return after in self._reached_words or after in ANNOUNCES or after == MARKS["quantity"]
+        if cue == ADVICE:
+            return after.startswith(MARK) or cut.tag(after).startswith(GOVERNS)
         if cue == TO:
             return after in self._reached_words or after == MARKS["date"] or cut.tag(after) == "p"
         if tokens.texts[number + 1] in ANNOUNCES:

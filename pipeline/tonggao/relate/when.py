@@ -15,20 +15,17 @@ DAY = len("2018-10-26")  # a value as long as this says a day
 NOW = "PRESENT_REF"
 BEFORE, BEHIND = "before_date", "behind_date"  # classes of the words beside a date that is no period
 NEAR = 16  # characters: 较108年的862.58亿余元, the date belongs to the number that it is compared by
-OWN = ("clause", "sentence")
+SUBJECTS = ("place", "organization", "person")
+NEAREST = ("clause", "sentence")
 YEARS = re.compile("P(?:[2-9]|[1-9][0-9])Y")
 SINGLE = ("percent", "points", "multiple", "number")
 
 
 class Periods:
-    """The periods of one article; `reporting` are the words after which a date is that of a statement, `words` those
-    beside a date that is no period."""
+    """The periods of one article."""
 
-    def __init__(
-        self, document: Document, views: Views, reporting: frozenset[str], words: Beside, reference: str | None
-    ) -> None:
-        self._shadow, self._views, self._reporting = document.shadow, views, reporting
-        self._words, self._reference = words, reference
+    def __init__(self, document: Document, views: Views, words: Beside, reference: str | None) -> None:
+        self._shadow, self._views, self._words, self._reference = document.shadow, views, words, reference
 
     def of(self, quantity: Mention, view: View, carried: Carried, earlier: Fact | None = None) -> Found | None:
         """The date that says when, or `None` where the text leaves it open; `earlier` is the fact before it in the
@@ -45,7 +42,8 @@ class Periods:
             if found is not None and (found.scope == "clause" or self._goes_on(found.mentions[0], earlier)):
                 return found
             over = self._is_over(quantity, view, found)
-            if found is not None and scopes.can_carry(found.mentions[0]) and not over:
+            carries = found is not None and scopes.can_carry(found.mentions[0]) and not over
+            if found is not None and carries and self._reaches(found.mentions[0], view, quantity):
                 return found
         if over:
             return None
@@ -54,6 +52,15 @@ class Periods:
         return scopes.in_headings(
             self._views, view.sentence.section, "date", lambda m: self.is_period(m) and scopes.can_carry(m)
         )
+
+    def _reaches(self, mention: Mention, view: View, quantity: Mention) -> bool:
+        """True but for a date ahead inside a later clause, where that of the quantity begins with another place or
+        body (新北明年七月加码至600点，高雄市每月800点)."""
+        clause = view.clause(mention.start)[0]
+        if clause in (view.sentence.start, mention.start) or not self._is_ahead(mention):
+            return True
+        start = view.clause(quantity.start)[0]
+        return not any(m.kind in SUBJECTS and m.start == start for m in view.own)
 
     @staticmethod
     def _goes_on(mention: Mention, earlier: Fact | None) -> bool:
@@ -95,17 +102,20 @@ class Periods:
         date that is a single number's (2012年的1.97%) says nothing about others."""
         if "date" not in view.mentions:
             return
-        _, first_end = view.clause(view.sentence.start)
+        first_end = view.clause(view.sentence.start)[1]
         for mention in view.mentions["date"]:
-            if self._speaks(mention, view, first_end) and scopes.can_carry(mention) and not view.bracket(mention.start):
+            behind = view.clause(view.clause(mention.start)[1])[1]  # 3月11日，周飞接受采访时表示，…
+            if self._speaks(mention, view, behind) and scopes.can_carry(mention) and not view.bracket(mention.start):
                 opens = mention.start - view.sentence.start <= scopes.TOPIC
                 if (mention.start < first_end or not carried.dates) and (opens or not self._is_ahead(mention)):
                     carried.dates = [mention]
                 break
         for fact in reversed(facts):
-            used = next((s.mention for s in fact.slots if s.name == "period" and s.scope in OWN), None)
+            used = next((s.mention for s in fact.slots if s.name == "period" and s.scope in NEAREST), None)
             if used is None or not scopes.can_carry(used) or view.bracket(fact.quantity.start):
                 continue
+            if isinstance(used.value, TimeExpression) and used.value.type == "duration" and self._is_ahead(used):
+                continue  # 未来两年内
             value = fact.quantity.value
             single = isinstance(value, Quantity) and value.type in SINGLE
             if not single or self._shadow[used.end : fact.quantity.start] != OF:
@@ -145,7 +155,7 @@ class Periods:
         words, value = view.document.words, mention.value
         is_day = isinstance(value, TimeExpression) and len(value.value) >= DAY
         end = end if is_day else min(end, view.clause(mention.start)[1])
-        return self._reporting.isdisjoint(words.texts[words.index(mention.end) : words.index(end)])
+        return self._words.reporting.isdisjoint(words.texts[words.index(mention.end) : words.index(end)])
 
     def _is_compared(self, mention: Mention) -> bool:
         return self._words.before(self._shadow, mention.start, BEFORE) or self._words.behind(

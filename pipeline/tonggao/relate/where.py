@@ -18,6 +18,8 @@ BACKGROUND = ("law",)  # types of programs that a title names, and that what the
 COUNTRY = "country"
 WIDE = ("world", COUNTRY, "region", "site")  # what is no article's own place without its title saying so
 OFTEN, AGAIN, EARLY = 3, 2, 2
+ADJECTIVE = "a"  # 国内知名首店
+PREDICATED = ("v", "d", "p", "t", "x")  # parts of speech behind a subject
 AREAS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
@@ -61,7 +63,7 @@ class Areas:
         elif max(self._named[value] for value in scopes.place_values(first)) < AGAIN:
             return
         if opens:
-            carried.places = list(scopes.first_group([first, *usable]))
+            carried.places = list(scopes.first_group([first, *usable], self._shadow))
 
     @staticmethod
     def _is_unit(mention: Mention) -> bool:
@@ -71,30 +73,45 @@ class Areas:
 
     def _opens(self, mention: Mention, view: View, start: int) -> bool:
         """True for a place at `start`, or behind a date there (截至2018年，四川…)."""
-        dates = view.within("date", start, mention.start)
+        dates = [date for date in view.within("date", start, mention.start) if date.start - start <= scopes.TOPIC]
         return mention.start - (dates[-1].end if dates else start) <= scopes.TOPIC
 
     def _is_locative(self, mention: Mention) -> bool:
-        return self._words.before(self._shadow, mention.start, "locative")
+        """True for a place where things are, not a whole country that something is compared within (在全国率先)."""
+        is_country = isinstance(mention.value, Place) and mention.value.level == COUNTRY
+        return not is_country and self._words.before(self._shadow, mention.start, "locative")
 
     def _reaches(self, mention: Mention, view: View, quantity: Mention | None = None) -> bool:
         """True for a place that says where beyond its clause: what the sentence begins with, where things are (在…),
         the subject, or the unit it is of where the clause of `quantity` goes on with it; not 面向东南亚的, 向美国, and
         no place that describes a thing (海河游船), unless it is the whole country, province or city (我国棉花价格)."""
+        mention = self._head(mention, view)
         if self._words.before(self._shadow, mention.start, TOWARD):
             return False
         if self._opens(mention, view, view.sentence.start) or self._is_locative(mention):
             return True
-        clause = view.clause(quantity.start) if quantity is not None and self._is_unit(mention) else None
-        if clause is not None and self._openings.of(*clause, view) == GOES_ON:
-            return True
+        clause = view.clause(mention.start)
         value = mention.value
         whole = isinstance(value, Place) and (bool(value.ref) or value.level == COUNTRY)
-        if whole and self._opens(mention, view, view.clause(mention.start)[0]):
+        if whole and self._opens(mention, view, clause[0]):
+            return True
+        own = view.clause(quantity.start) if quantity is not None and self._is_unit(mention) else None
+        if own is not None and self._openings.of(*own, view) == GOES_ON:
             return True
         words = view.document.words
-        text = words.texts[words.index(mention.end)] if mention.end < view.sentence.end else ""
-        return text != ATTRIBUTE and not cut.tag(text).startswith("n")
+        after = words.texts[words.index(mention.end)] if mention.end < view.sentence.end else ""
+        if not self._is_unit(mention):
+            return cut.tag(after).startswith(PREDICATED)
+        tag = cut.tag(after)
+        return after != ATTRIBUTE and not tag.startswith("n") and tag != ADJECTIVE
+
+    def _head(self, mention: Mention, view: View) -> Mention:
+        """The first place of the chain or list that a place stands in (江苏省|南京市)."""
+        for before in reversed(view.within("place", view.clause(mention.start)[0], mention.start)):
+            if self._shadow[before.end : mention.start] not in scopes.LISTED:
+                break
+            mention = before
+        return mention
 
     def is_area(self, mention: Mention) -> bool:
         """True for a place that a fact can be of, not one that it is compared with (占全国, 全国第三)."""
@@ -146,7 +163,7 @@ def topics(document: Document, views: Views) -> tuple[Found | None, Found | None
     programs = [m for m in programs if isinstance(m.value, Name) and m.value.type not in BACKGROUND]
     if places:
         spoken = Counter(v for m in views.mentions if m.kind == "place" for v in scopes.place_values(m))
-        chain = scopes.smallest(scopes.first_group(places))
+        chain = scopes.smallest(scopes.first_group(places, document.shadow))
         least = max(2, -(-max(spoken.values()) // 2))  # as often as half of what is named most
         places = [m for m in chain if any(spoken[value] >= least for value in scopes.place_values(m))]
     if programs:
