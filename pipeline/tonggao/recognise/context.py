@@ -14,7 +14,7 @@ from tonggao.text.cut import tags
 Place = tuple[int, int, int, int]
 """Where an amount stands: begin with its currency, begin and end of its numeral, end of its unit."""
 
-LATIN = re.compile(r"[A-Za-z0-9_.@#&=+/\\％%-]")
+LATIN = re.compile(r"[A-Za-zΑ-ω0-9_.@#&=+/\\％%-]")
 JOINED = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@#&=+/\\％%-"
 )  # the same, by character
@@ -27,10 +27,12 @@ NEAR = 6  # characters behind a bare number within which a money noun makes it m
 WINDOW = 24  # characters of the clause before a bare number that may say what it is
 CLOSING = frozenset("”」』》’")
 QUOTES, QUOTE_END, SLOGAN = frozenset("“「『《‘"), re.compile("[”」』》’]"), 10
+THOUSANDS = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 WORDS, MARGIN = re.compile(r"\w"), 4
 TIMES = frozenset("×xX*")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 ADVERBIAL = ("ad", "ng")
+OF = "的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,9 @@ class Context:
         window = text[max(0, first - WINDOW) : first]
         if self.label.search(window):
             return None
-        if said or ("," in numeral and len(numeral) > 5):
-            return quantity
+        if said or THOUSANDS.match(numeral):
+            told = quantity.type == "number" and _last(self.money, window) == len(window) > 0  # 每千瓦补助2,500
+            return as_money(quantity, document.region) if told else quantity
         if YEAR.fullmatch(numeral) or VERSION.fullmatch(numeral) or RATIO.search(text, max(0, first - 3), first):
             return None
         labelled = self._noun_before(document, first)
@@ -172,6 +175,9 @@ class Context:
             or (large and self.priced.search(near))
         ):
             return as_money(quantity, document.region)
+        described = CLAUSE.split(text[end : end + WINDOW])[0]
+        if described[:1] == OF and _last(self.money, described) == len(described):
+            return as_money(quantity, document.region)  # 2千万的屋顶型太阳能光电补助经费
         window = CLAUSE.split(text[max(0, place[0] - WINDOW) : place[0]])[-1]
         money, count = _last(self.money, window), _last(self.count, window)
         told = large and money == len(window) > 0  # 亏损37.6亿主因: the noun behind is another matter
@@ -179,8 +185,8 @@ class Context:
         if counts and not told:
             return replace(quantity, type="count")
         if money < 0 and count < 0:
-            described = self._noun_follows(document, beyond + len(following(document, beyond)))
-            return replace(quantity, type="count") if described else quantity  # 62.8万建档立卡贫困人口
+            noun = self._noun_follows(document, beyond + len(following(document, beyond)))
+            return replace(quantity, type="count") if noun else quantity  # 62.8万建档立卡贫困人口
         return as_money(quantity, document.region) if money > count else replace(quantity, type="count")
 
     def plain_range(self, text: str, start: int, end: int) -> bool:

@@ -202,17 +202,18 @@ class _Linker:
         self, mention: Mention, options: Sequence[Option], before: Mention | None, after: int | None
     ) -> tuple[Place, str]:
         """Value and review of a name that may mean several, neighbours only where they touch it."""
-        scored = sorted(
-            ((self._score(mention, option, before, after), option[1]) for option in options),
-            key=lambda pair: (-pair[0], RANKS[pair[1].level], pair[1].key),
-        )
+        keys = {unit.key for _, unit in options}
+        scored = [
+            (self._score(mention, option, before, after) + self._licence(option, keys), option[1]) for option in options
+        ]
+        scored.sort(key=lambda pair: (-pair[0], RANKS[pair[1].level], pair[1].key))
         if scored[0][0] > scored[1][0]:
             return self.gazetteer.place(scored[0][1]), ""
         tied = [unit for score, unit in scored if score == scored[0][0]]
         return self._undecided(self.document.shadow[mention.start : mention.end], tied), AMBIGUOUS
 
     def _score(self, mention: Mention, option: Option, before: Mention | None, after: int | None) -> int:
-        full, unit = option
+        _, unit = option
         score, text = 0, self.document.shadow
         neighbour = self._unit(before)
         if before is not None and neighbour is not None:
@@ -222,8 +223,6 @@ class _Linker:
             nexts = [one for _, one in self._options(following, self.forms[after])]
             below = any(unit.key in one.above for one in nexts)
             score += _near(text[mention.end : following.start], nexts, unit, below)
-        if unit.key in self.own and not full:
-            score += OWN
         support = [code for code in unit.above if code != "CN" and code in self.votes]
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
         abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
@@ -232,6 +231,11 @@ class _Linker:
         if unit.level in ("region", "site") and unit.name == text[mention.start : mention.end]:
             score += NAMED_SO + (OWN if self._is_water(mention) else 0)
         return score + PRIOR.get(unit.level, 0)
+
+    def _licence(self, option: Option, keys: set[str]) -> int:
+        """What a full form in the article says for a short one: nothing for 南昌县, as 南昌 is the city too."""
+        full, unit = option
+        return OWN if unit.key in self.own and not full and keys.isdisjoint(unit.above) else 0
 
     def _is_water(self, mention: Mention) -> bool:
         """Whether the words beside the mention are said of waters: 渡过元江, 元江干流."""
