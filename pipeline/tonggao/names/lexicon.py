@@ -29,6 +29,7 @@ PERIOD = re.compile("[一二三四五六七八九十]+五|十五")
 WORKS = "works"  # the class of heads such as 改造工程, of which only 工程 stands outside quotation marks
 LAW = "law"
 GOES_ON = frozenset("律规制院官庭条")  # what makes another word of the end of a law: 安全生产法律, 劳动法庭
+STATUTES = "法例"  # 选举 | 法例
 SAFE = 4  # a name of so many characters is itself wherever it stands
 AHEAD = 5  # years by which an article may speak of a program before it begins
 
@@ -70,6 +71,8 @@ class Lexicon:
         for number, start, end in self._automaton.find_matches_as_indexes(shadow):
             for entry in entries[number]:
                 if entry.since > year or (entry.region and entry.region != region):
+                    continue
+                if entry.law and shadow.startswith(STATUTES, end - 1):
                     continue
                 if plain[number] or (
                     self._stands(document, start, end)

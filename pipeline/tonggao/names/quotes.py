@@ -43,6 +43,7 @@ NEVER_FIRST = frozenset([Letter.STOP, Letter.GOVERN, Letter.LINK, Letter.THROUGH
 AHEAD = 6  # tokens between the closing mark and the end of the head at the most
 PRIORITY = 40
 YEAR = re.compile("20[0-9]{2}$")  # 香港电脑通讯节2020
+GLOSS = re.compile("(?<=[\u4e00-\u9fff])[（(][A-Za-z][^（）()]*[）)]$")  # 「安全分判商奖（Safe Subcontractor Awards）」
 NUMBERED = ("plan", "project")  # what a number in quotation marks may name
 PAPER = 4  # characters before the last word of a document's title
 SHORT = 2  # characters of a quoted word that only marks make look like a name
@@ -82,7 +83,7 @@ def quotations(page: Page) -> Iterator[Quotation]:
     slogans = page.letters.slogans
     program = MARK + "program"
     for match in MARKS.finditer(page.shadow):
-        text = match[1].rstrip() or match[1]
+        text = GLOSS.sub("", match[1]).rstrip() or match[1]
         if text in slogans or (text[0] in COUNTS and NO_NAME.match(text)):
             continue
         start = match.start(1)
