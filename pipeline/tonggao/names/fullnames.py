@@ -63,7 +63,8 @@ JOINED = INSIDE - {Letter.HEAD} | {Letter.LINK}
 OPENED = frozenset([Letter.OPENER, Letter.PLACE])
 OBJECTS = ("wide", "plan", "scheme")  # classes whose names join parts where a verb governs them
 COINED = ("scheme", "platform", "fund", "award", "law", "works")  # classes whose names a coined word makes
-WORK = "wide"
+WORK, PLAN = "wide", "plan"
+REGION = 5  # characters of a region whose plans are named after it
 TOPIC = 3  # times that an article writes the name of what it is about
 LONGEST = 40  # characters of a full name
 REACH = 14  # tokens before a head
@@ -153,7 +154,10 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue
         if kind == STRATEGY and page.letter(run.first + len(run.letters)) in INSIDE:
             continue  # 全国能源资源战略 | 保障基地
-        if _is_name(page, run, begin, kind, needs[kind]) or _is_topic(page, run, begin, kind):
+        bare = run.letters[begin : run.stem] == Letter.PROGRAM and run.start == starts[run.first + run.stem]
+        if kind == WORK and bare:
+            ends.add(run.end)  # the head says what the program is, and what follows it shares its verb
+        elif _is_name(page, run, begin, kind, needs[kind]) or _is_topic(page, run, begin, kind):
             ends.add(run.end)
             name = Name(plain(page.shadow[start : run.end]), letters.types[run.head])
             yield Mention(start, run.end, "program", f"program.full.{kind}", name, PRIORITY)
@@ -223,6 +227,8 @@ def _run(page: Page, head: tuple[int, int], kind: str, ends: set[int]) -> tuple[
     while len(found) < REACH:
         if before in INSIDE:
             found.append(before)
+        elif before == Letter.THROUGH and kind in WHOLE:
+            found.append(Letter.WEAK)  # 国际 | 投资 | 贸易洽谈会
         elif found and _bracketed(page, stem - len(found) - 1):
             found += [Letter.PLACE] * 3  # 中国（浙江）国际…展览会
         else:
@@ -369,6 +375,8 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
         opened = inner[0] in Letter.OPENER + Letter.PLACE or others[need.first]
     else:
         opened = any(x in inner for x in OPENING) or Letter.SPAN in inner[1:] or Letter.ORDINAL in skipped
+    if kind == PLAN and inner == Letter.PLACE and run.start - starts[first] >= REGION:
+        return True  # 海峡西岸经济区 | 发展规划
     if kind in LISTED and content > 1 and LIST.match(page.shadow, run.end):
         return True  # 市民文化节、农民文化节等文化惠民活动
     enough = (

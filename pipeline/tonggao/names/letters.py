@@ -32,6 +32,7 @@ CLASSES = {
     "naming": Letter.NAMING, "weak": Letter.WEAK, "normal": Letter.NORMAL, "opener": Letter.OPENER,
     "generic": Letter.GENERIC, "link": Letter.LINK, "through": Letter.THROUGH, "bare": Letter.NORMAL,
     "bound": Letter.STOP, "tail": Letter.NORMAL, "adverb": Letter.GOVERN,
+    "titled": Letter.GOVERN,
 }  # fmt: skip
 PLACE, ANAPHOR = "place", "place.anaphor"
 KINDS = {"program": Letter.PROGRAM, "organization": Letter.BODY}
@@ -99,7 +100,7 @@ class Letters(dict[str, str]):
         self.festivals = frozenset(rules.table("festivals").rows)
         self.unplaced: dict[str, str] = {}  # names of the lexicon → what of them stands without their place
         self.after = frozenset(words.column("after"))
-        self.adverbs = frozenset(words.where("class", "adverb"))
+        self.adverbs, self.titled = (frozenset(words.where("class", c)) for c in ("adverb", "titled"))
         self.tails, self.bound, self.bare = (frozenset(words.where("class", c)) for c in ("tail", "bound", "bare"))
         self.generic = tuple(sorted(word for word in self.bare if len(word) > 3))  # no name ends so: 养老保险基金
         self.fixed = {word: CLASSES[kind] for word, kind in words.column("class").items()}

@@ -139,7 +139,7 @@ def _own(page: Page, quotation: Quotation) -> Verdict | None:
     if not own or len(text) - len(own) < least:
         return None
     first = bisect_left(page.tokens.starts, quotation.start)
-    if page.letter(first) in NEVER_FIRST and not COUNTED.match(text):
+    if page.letter(first) in NEVER_FIRST and not COUNTED.match(text) and page.text(first) not in letters.titled:
         return None
     said = any(page.text(number) in letters.adverbs for number in range(first, quotation.after - 1))
     return None if said else (kind, "program.quoted.own")
