@@ -62,6 +62,7 @@ THROUGH = INSIDE | JOINTS
 JOINED = INSIDE - {Letter.HEAD} | {Letter.LINK}
 OPENED = frozenset([Letter.OPENER, Letter.PLACE])
 OBJECTS = ("wide", "plan", "scheme")  # classes whose names join parts where a verb governs them
+SHOWN = ("event", "meeting", "festival")  # classes whose names any words make
 COINED = ("scheme", "platform", "fund", "award", "law", "works")  # classes whose names a coined word makes
 WORK, PLAN = "wide", "plan"
 REGION = 5  # characters of a region whose plans are named after it
@@ -152,7 +153,7 @@ def full_names(page: Page, rules: Rules) -> Iterator[Mention]:
             continue  # the title of a broadcast
         if run.verb and run.head in VERBAL and not run.cue:
             continue
-        if kind == STRATEGY and page.letter(run.first + len(run.letters)) in INSIDE:
+        if kind == STRATEGY and page.letter(run.first + len(run.letters)) in JOINED:
             continue  # 全国能源资源战略 | 保障基地
         bare = run.letters[begin : run.stem] == Letter.PROGRAM and run.start == starts[run.first + run.stem]
         if kind == WORK and bare:
@@ -345,7 +346,8 @@ def _is_topic(page: Page, run: Run, begin: int, kind: str) -> bool:
     if run.start - start < 2 or page.letters.is_word(page.shadow[start : run.end]):
         return False
     coined = kind in COINED or (kind == WORK and run.start - start > 3)
-    own = kind in EDITIONS or run.letters[begin] == Letter.PLACE or (coined and page.is_coined(first))
+    placed = run.letters[begin] == Letter.PLACE and page.letter(first + 1) != Letter.GENERIC
+    own = kind in SHOWN or placed or (coined and page.is_coined(first))
     return own and page.shadow.count(page.shadow[start : run.end]) >= TOPIC
 
 

@@ -27,6 +27,7 @@ TOPIC = 4  # times that an article writes the name of what it is about
 AGAIN = 15
 ABBREVIATED, WHOLE = "program.abbreviated", 6  # rule of short forms; characters of a name that has some
 CALLED = ("event", "law", "plan", "award", "platform")  # types of programs that go by short forms
+PLANNED = 6  # characters of the short form of a plan
 SHORT_HEADS = "会节展赛奖法"
 OUTER = Letter.PLACE + Letter.OPENER + Letter.ORDINAL
 BOUND = OUTER + Letter.NORMAL + Letter.PROGRAM + Letter.GENERIC + Letter.THROUGH + Letter.HEAD  # before no short form
@@ -149,8 +150,8 @@ def _shortened(page: Page, end: int, name: str) -> int | None:
     text = page.shadow[starts[first] : end]
     if len(text) < 3 or page.letters.is_word(text) or (ends[first - 1] == starts[first] and letter(first - 1) in BOUND):
         return None
-    if page.letters.bodies.longest(text):
-        return None  # 台南市议会
+    if page.letters.bodies.longest(text) or (len(text) < PLANNED and page.letters.types.get(text[-2:]) == "plan"):
+        return None  # 台南市议会, 住房规划
     head = page.letters.ends.longest(text) or (text[-1] if text[-1] in SHORT_HEADS else "")
     own = [n for n in range(first, last + 1) if letter(n) not in OUTER and ends[n] <= end - len(head)]
     return starts[first] if head and (own or len(page.text(last)) > len(head) > 0) else None

@@ -31,7 +31,7 @@ QUOTED = "[“「『｢‘][^“”「」『』｢｣‘’\n]{1,24}[”」』�
 LIST = re.compile(f"(?:[、和及与](?:{QUOTED}|[^，。、；：！？“”「」『』等\n]{{2,20}})){{0,12}}+等")
 ROW = re.compile(f"(?:[、和及与]?{QUOTED}){{1,6}}+")  # “双高”“双优”计划: the head behind the last is that of all
 OPENING, CLOSING = frozenset("“「『｢‘"), frozenset("”」』｣’")
-ROWED, PAUSED, NEIGHBOUR = "", "、", 7  # characters of what stands in a row of short names
+PAUSED, NEIGHBOUR = "、", 7  # characters of what stands in a row of short names
 PLANNED = ("plan", "policy", "project")  # types of programs that stand in such rows
 PAUSE = frozenset("，。；、！\n")
 JOINS = frozenset("、和及与等")
@@ -119,10 +119,14 @@ def _beside(page: Page, quotation: Quotation) -> Verdict | None:
     """The type of the program of the lexicon that marks of its own name right beside: “双一流”“双特色”."""
     if len(quotation.text) > NEIGHBOUR or PAUSED in quotation.text:
         return None
-    for number, gap in ((quotation.before - 1, page.shadow[quotation.start - 2]), (quotation.after + 1, ROWED)):
-        mention = page.tokens.mentions.get(number)
-        follows = page.shadow[quotation.end + 1 : quotation.end + 2] in OPENING if gap == ROWED else gap in CLOSING
-        if mention is not None and follows and mention.kind == "program" and isinstance(mention.value, Name):
+    shadow, start, end = page.shadow, quotation.start, quotation.end
+    beside = []
+    if shadow[start - 2 : start - 1] in CLOSING:
+        beside.append(page.tokens.mentions.get(quotation.before - 1))
+    if shadow[end + 1 : end + 2] in OPENING:
+        beside.append(page.tokens.mentions.get(quotation.after + 1))
+    for mention in beside:
+        if mention is not None and mention.kind == "program" and isinstance(mention.value, Name):
             return (mention.value.type, "program.quoted.beside") if mention.value.type in PLANNED else None
     return None
 
