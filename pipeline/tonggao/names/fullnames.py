@@ -35,6 +35,7 @@ CONTENT = Letter.NORMAL + Letter.VERB + Letter.WEAK + Letter.PROGRAM + Letter.HE
 OPENING = Letter.OPENER + Letter.PLACE + Letter.PROGRAM
 CUES = (Letter.LAUNCH, Letter.START)
 EVENTS = ("event", "meeting", "contest")
+CONTEST = "contest"
 STRATEGY = "strategy"  # names no program before 目标, 任务
 LAW = "law"  # whose names begin with a verb too: 优化营商环境条例
 WHOLE = (*EVENTS, LAW, "series")  # classes whose names have verbs such as 推进 inside
@@ -346,7 +347,7 @@ def _is_topic(page: Page, run: Run, begin: int, kind: str) -> bool:
     if run.start - start < 2 or page.letters.is_word(page.shadow[start : run.end]):
         return False
     coined = kind in COINED or (kind == WORK and run.start - start > 3)
-    placed = run.letters[begin] == Letter.PLACE and page.letter(first + 1) != Letter.GENERIC
+    placed = run.letters[begin] == Letter.PLACE and run.start - page.tokens.ends[first] > 1  # not 美国 | 新 | 法案
     own = kind in SHOWN or placed or (coined and page.is_coined(first))
     return own and page.shadow.count(page.shadow[start : run.end]) >= TOPIC
 
@@ -365,6 +366,8 @@ def _is_name(page: Page, run: Run, begin: int, kind: str, need: Need) -> bool:
         for i, letter in enumerate(inner)
         if letter in CONTENT or (i > 0 and letter == Letter.OPENER)  # 北京国际 | 电影节
     )
+    if kind == CONTEST and inner == Letter.PROGRAM:
+        return False  # 东京奥运 | 比赛
     if kind in EDITIONS and len(run.head) > 2 and NTH in (page.text(first)[-1], page.shadow[starts[first] - 1]):
         return True  # 第33届 | 世界大冬会
     if kind in EVENTS and inner == PARTNERS and starts[first + 2] - starts[first] == len(PARTNERS):
