@@ -124,3 +124,27 @@ def test_a_caucus_is_of_the_council_that_the_article_names() -> None:
 def test_a_company_without_its_place_and_form_is_the_same() -> None:
     text = "浙江聚光科技有限公司投产，聚光科技又攻克了难关。"
     assert organizations(text) == ["浙江聚光科技有限公司", "聚光科技=浙江聚光科技有限公司"]
+
+
+def test_a_body_that_its_province_opens_is_that_of_the_province_that_the_article_names() -> None:
+    text = "浙江省推进改革。记者从省发改委获悉，由省焦化行业协会牵头，省焦炭集团组织。"
+    wanted = [
+        "省发改委=浙江省发展和改革委员会", "省焦化行业协会=浙江省焦化行业协会", "省焦炭集团=浙江省焦炭集团",
+    ]  # fmt: skip
+    assert organizations(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "林燕祝也关心体育局的筹备状况。", "我可先替出入境管理局垫付。", "发展中国民营医院很难。", "国家分布有待药厂提供。",
+        "台南蓝军痛批赖政府在摆烂。", "「命令不得随意运用资金于三公司」",
+    ],
+)  # fmt: skip
+def test_what_ends_like_a_body_and_is_none(text: str) -> None:
+    assert organizations(text, "TW") == []
+
+
+def test_schools_that_the_cut_has_torn() -> None:
+    text = "楠西国中两栋全毁，后甲、永仁国中及海佃国小都到场，三所国中没有来。"
+    assert organizations(text, "TW") == ["楠西国中", "永仁国中", "海佃国小"]

@@ -183,8 +183,6 @@ class Bounds:
         """How many characters of an unknown first word are function words cut together with the name (而九铁), or the
         second half of a word that the cut has torn (会 | 中乐驼 for 会中 | 乐驼)."""
         word = page.tokens.texts[first]
-        if word[1:] in UNITS and word[0] in self.roles.glued:
-            return 1  # 由省 | 焦化行业协会
         if word[0] == MARK or len(word) < 3 or tag(word):
             return 0
         before = page.tokens.texts[first - 1] if first else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from tonggao.grammar.load import Rules
@@ -17,6 +17,7 @@ from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Mention, Person
 from tonggao.names.contexts import REACH, Contexts
 from tonggao.names.foreign import LOUD, MEAN, REGNAL
+from tonggao.names.latin import Latin
 from tonggao.names.likeness import NEVER, Likeness
 from tonggao.names.listing import LEAST, Candidate, Lists
 from tonggao.names.page import Page, letters_of
@@ -37,9 +38,8 @@ RECURS, MOST = 8, 16  # for every other time that the article has it, at the mos
 NEW = 20  # what a name of two characters must weigh where nothing stands beside it
 OFTEN = 3  # times that the article must have a name of four characters that the cut has torn
 ECHOES = 2  # times that the article must have a name told by its sound alone, and more
+GIVING = ("place", "date")  # what a given name may be read as: 泰安, 国庆
 GIVEN, FULL = 2, 3  # characters of most given names and of most names
-# two capitalized words, a letter between them
-LATIN = re.compile("(?<![A-Za-z])[A-Z][a-z]+ (?:[A-Z]\\.? )?[A-Z][a-z]+(?![A-Za-z]| [A-Z])")
 LETTERS = "person.latin"
 ALONE, SOUND, DOTTED, AGAIN = "person.name", "person.sound", "person.dotted", "person.again"
 LIKELY = ("clear", "name", "foreign", "glued")
@@ -47,7 +47,7 @@ CLOSED = (
     "title", "before", "after", "speech", "act", "head", "body", "mark", "latin", "number", "gap", "line", "comma",
     "colon",
 )  # fmt: skip
-TITLED = ("noun", "suffix", "proper", "kind")  # behind a title a word may be the beginning of a name: 市长 | 王国 | 明
+TITLED = ("noun", "suffix", "proper", "kind", "new")  # behind a title they may begin a name: 市长 | 王国 | 明
 THINGS = ("suffix", "head", "bare", "body", "brand", "latin", "number", "unquote")
 LONE = ("noun", "verb", "surname", "bare", "kind", "inner", "proper")
 
@@ -60,6 +60,7 @@ class People:
         self.likeness: Likeness = self.roles.likeness
         self.foreign = self.roles.foreign
         self.lists = Lists(self.roles)
+        self.latin: Latin = rules.once("names.latin", Latin)
         letters: dict[str, str] = self.roles.letters
         self.letters = letters
         self.contexts = Contexts(rules.tokens.get("person", []), letters)
@@ -107,9 +108,12 @@ class People:
         pool = list(_Weighing(self, page).candidates())
         times = Counter([c.name for c in pool])
         accepted = [c for c in pool if self.enough(c, times[c.name])]
-        accepted += list(self.latin(page))
+        for start, end in self.latin.people(page):
+            last = bisect_left(page.tokens.ends, end)
+            accepted.append(Candidate(start, end, page.shadow[start:end], SHORT, SHORT, LETTERS, last, listed=True))
         accepted += list(self.loud(page, accepted))
-        accepted = [self.lengthened(page.shadow, c, times[c.name]) for c in accepted]
+        known = {c.name for c in accepted}
+        accepted = [self.lengthened(page.shadow, c, times[c.name], known) for c in accepted]
         accepted += list(self.lists.between(page.shadow, accepted))
         accepted += list(self.lists.beside(page, accepted))
         found = [_mention(*self.numbered(page.shadow, c), c.rule, 10) for c in accepted]
@@ -123,25 +127,17 @@ class People:
         end = regnal.end() if regnal is not None else candidate.end
         return (candidate.start, end), shadow[candidate.start : end]
 
-    def lengthened(self, shadow: str, candidate: Candidate, times: int) -> Candidate:
-        """The candidate with the fourth character of a name with two surnames, where the article never has the first
-        three without it (施余兴 | 望)."""
+    def lengthened(self, shadow: str, candidate: Candidate, times: int, known: Container[str]) -> Candidate:
+        """The candidate with its last character where the article has the whole name too (陈强 | 利), or with the
+        fourth of a name with two surnames, where it never has the first three without it (施余兴 | 望)."""
         name, after = candidate.name, shadow[candidate.end : candidate.end + 1]
+        if len(name) == GIVEN and name + after in known:
+            return replace(candidate, end=candidate.end + 1, name=name + after)
         if len(name) != 3 or times < OFTEN or not after or not {*name[:2]} <= self.likeness.surnames.keys():
             return candidate
         if after in self.roles.tails or HAN.fullmatch(after) is None or shadow.count(name) > shadow.count(name + after):
             return candidate
         return replace(candidate, end=candidate.end + 1, name=name + after)
-
-    def latin(self, page: Page) -> Iterator[Candidate]:
-        """Names of two words in Latin letters behind a title: 主编Tom Grundy."""
-        for match in LATIN.finditer(page.shadow):
-            first = bisect_left(page.tokens.starts, match.start())
-            whole = first < len(page.codes) and page.tokens.starts[first] == match.start()
-            left = page.codes[max(0, first - 2) : first].rstrip(self.letters["gap"])
-            if whole and first not in page.tokens.mentions and left[-1:] in self.titled and left:
-                last = bisect_left(page.tokens.ends, match.end())
-                yield Candidate(*match.span(), match[0], SHORT, SHORT, LETTERS, last, listed=True)
 
     def loud(self, page: Page, accepted: list[Candidate]) -> Iterator[Candidate]:
         """Names by their sound alone, however the cut has torn them; not before what makes a thing of them."""
@@ -282,9 +278,9 @@ class _Weighing:
         return best
 
     def placed(self, number: int, last: int, left: str) -> bool:
-        """Is token `last` a given name behind a title that is a place too: 港人 | 张 | 泰安?"""
+        """Is token `last` a given name behind a title that is a place or a day too: 港人 | 张 | 泰安?"""
         place = self.tokens.mentions.get(last)
-        named = place is not None and last == number + 1 and place.kind == "place" and left[-1:] in self.people.titled
+        named = place is not None and last == number + 1 and place.kind in GIVING and left[-1:] in self.people.titled
         return named and place is not None and place.end - place.start == GIVEN
 
     def candidate(self, start: int, end: int, number: int, last: int, left: str) -> Candidate | None:

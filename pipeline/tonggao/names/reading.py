@@ -9,6 +9,7 @@ from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention
 from tonggao.names.bodies import Organizations
 from tonggao.names.evidence import Employers
+from tonggao.names.latin import Latin
 from tonggao.names.neighbours import RULE, Neighbours
 from tonggao.names.page import Page, letters_of
 from tonggao.names.persons import People
@@ -30,6 +31,7 @@ class Reader:
         self.people: People = rules.once("names.people", People)
         self.organizations: Organizations = rules.once("names.organizations", Organizations)
         self.wholes: Wholes = rules.once("names.wholes", Wholes)
+        self.latin: Latin = rules.once("names.latin", Latin)
         self.employers: Employers = rules.once("names.employers", Employers)
         self.neighbours: Neighbours = rules.once("names.neighbours", Neighbours)
         self.shortforms: ShortForms = rules.once("names.shortforms", ShortForms)
@@ -52,6 +54,7 @@ class Reader:
 
     def _organizations(self, page: Page) -> list[Mention]:
         found = trim([*self.organizations.find(page), *self.wholes.find(page)], page.shadow)
+        found += list(self.latin.organizations(page))
         found += list(self.employers.find(page, found))
         known = [m for m in page.tokens.mentions.values() if m.kind == "organization"]
         found += list(self.neighbours.find(page, found + known))

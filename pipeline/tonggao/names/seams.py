@@ -7,8 +7,10 @@ from bisect import bisect_right
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.grammar.tokens import MARK, Tokens
+from tonggao.names.bounds import UNITS
 from tonggao.names.letters import Endings
 from tonggao.names.likeness import Likeness
+from tonggao.text.cut import tag
 
 LONGEST = 6  # characters of a title without its last one
 NAMED = 25  # what a name whose surname the cut has glued to a title weighs
@@ -23,6 +25,7 @@ class Seams:
         self.stems = Endings(title[:-1] for title in titles)
         self.titles = Endings(title for title in rules.table("titles").rows if len(title) > 1)
         self.likeness: Likeness = rules.once("names.likeness", Likeness)
+        self.units = re.compile(f"[{''.join(rules.table('glued').rows)}](?={alternation(list(UNITS))})")
         self.glue = re.compile(alternation(rules.table("name_parts").where("class", "glue")))
 
     def mend(self, shadow: str, tokens: Tokens) -> Tokens:
@@ -41,7 +44,15 @@ class Seams:
         for word in self.glue.finditer(shadow):
             moves |= self.unglued(shadow, tokens, word.end() - 1)
         moves = {n: border for n, border in moves.items() if tokens.texts[n - 1][0] != MARK}
-        return _moved(shadow, tokens, moves) if moves else tokens
+        tokens = _moved(shadow, tokens, moves) if moves else tokens
+        glued = [n for unit in self.units.finditer(shadow) if (n := self.opened(tokens, unit.start())) is not None]
+        return _split(shadow, tokens, glued) if glued else tokens
+
+    def opened(self, tokens: Tokens, start: int) -> int | None:
+        """The token that a function word and 省 make together (由省 | 焦化行业协会), `None` where it is another."""
+        number = bisect_right(tokens.starts, start) - 1
+        whole = tokens.starts[number] == start and tokens.texts[number][1:] in UNITS
+        return number if whole and not tag(tokens.texts[number]) else None
 
     def torn(self, shadow: str, tokens: Tokens, codes: str, new: str) -> Tokens:
         """The tokens with surnames that the cut has joined to the end of a title, so that both became unknown words
@@ -75,3 +86,21 @@ def _moved(shadow: str, tokens: Tokens, moves: dict[int, int]) -> Tokens:
         texts[number - 1] = shadow[starts[number - 1] : border]
         texts[number] = shadow[border : ends[number]]
     return Tokens(texts, starts, ends, {n: m for n, m in tokens.mentions.items() if n not in moves})
+
+
+def _split(shadow: str, tokens: Tokens, numbers: list[int]) -> Tokens:
+    """The tokens with those of `numbers` parted behind their first character."""
+    made = Tokens([], [], [], {})
+    parted = frozenset(numbers)
+    for number, start in enumerate(tokens.starts):
+        for begin, end in ((start, start + 1), (start + 1, tokens.ends[number])) if number in parted else ():
+            made.texts.append(shadow[begin:end])
+            made.starts.append(begin)
+            made.ends.append(end)
+        if number not in parted:
+            if number in tokens.mentions:
+                made.mentions[len(made.texts)] = tokens.mentions[number]
+            made.texts.append(tokens.texts[number])
+            made.starts.append(start)
+            made.ends.append(tokens.ends[number])
+    return made

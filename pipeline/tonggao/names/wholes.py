@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from tonggao.grammar.load import Rules, alternation
+from tonggao.grammar.tokens import Tokens
 from tonggao.model import Mention, Name, Place
 from tonggao.names.bodies import PRIVATE, SHORTEST
 from tonggao.names.bounds import Bounds
@@ -26,8 +27,10 @@ COUNTRY = "ns"  # part of speech of 美国 where it is no place by itself
 FOREIGN = ("school", "association")
 CLUB, CLUBS, OFTEN = "会", 6, 3  # what ends the name of a club, its most characters, how often a noun must be one
 NAMING, NOUN = ("", "nz", "nt", "nr", "nrt", "ns"), "n"  # parts of speech of what names it
+COUNT = "m"  # part of speech of a numeral
 HOME, PLACED = "CN", "organization.place"
 CAUCUS = re.compile("(?:立法院|立院|市议会|县议会|议会)?党团")  # behind the name of its party
+CAUCUS_RULE = "organization.caucus"
 CAUCUSES, COUNCILS, PARTIES = "党团", ("市议会", "县议会"), ("party", "political")
 
 
@@ -69,7 +72,8 @@ class Wholes:
         for match in QUOTED.finditer(page.shadow):
             text = match[1]
             head = self.roles.head(text) if text[-1] in self.roles.head_ends else ""
-            if len(head) > 1 and self.roles.heads[head] in OPEN and text not in self.roles.stops:
+            said = len(head) > 1 and self.roles.heads[head] in OPEN and text not in self.roles.stops
+            if said and self.roles.function.isdisjoint(text):
                 name = Name(text, self.roles.heads[head])
                 yield Mention(*match.span(1), "organization", "organization.quoted", name, 8)
 
@@ -99,10 +103,8 @@ class Wholes:
                 continue
             inner = CAUCUS.match(shadow, party.end)
             if inner is not None:
-                yield Mention(
-                    party.start, inner.end(), "organization", "organization.caucus",
-                    Name(shadow[party.start : inner.end()], "party"), 27,
-                )  # fmt: skip
+                said = Name(shadow[party.start : inner.end()], "party")
+                yield Mention(party.start, inner.end(), "organization", CAUCUS_RULE, said, 27)
             if shadow[end - 2 : end] != CAUCUSES:
                 continue
             own = ends.get(party.start)
@@ -111,7 +113,7 @@ class Wholes:
             name = house.value.name if house is not None and isinstance(house.value, Name) else ""
             start = own.start if own is not None else party.start
             caucus = Name(name + shadow[party.start : end], "party")
-            yield Mention(start, end, "organization", "organization.caucus", caucus, 27)
+            yield Mention(start, end, "organization", CAUCUS_RULE, caucus, 27)
 
     def rejoined(self, page: Page, head: str) -> Iterator[Mention]:
         """Names of two characters with a head that the cut does not know as a word: 新 | 南国 | 小."""
@@ -120,12 +122,21 @@ class Wholes:
         while at >= 0:
             start, end = at - len(head), at + len(head)
             first, last = bisect_left(tokens.starts, start), bisect_left(tokens.ends, end)
-            whole = first < len(tokens.starts) and tokens.starts[first] == start and tokens.ends[last] == end
-            inside = tokens.starts[bisect_left(tokens.starts, at)] if first + 1 < len(tokens.starts) else at
-            if whole and inside != at and shadow[start:end] not in self.roles.stops and shadow[start:at].isalpha():
+            whole = tokens.starts[first : first + 1] == [start] and self.closes(tokens, last, end)
+            inside = bisect_left(tokens.starts, at)
+            torn = tokens.starts[inside] != at or tokens.ends[inside] != end or tag(shadow[start:at]) in NAMING
+            named = tag(shadow[start]) != COUNT and shadow[start:end] not in self.roles.stops
+            if whole and torn and named and shadow[start:at].isalpha():
                 name = Name(shadow[start:end], self.roles.heads[head])
                 yield Mention(start, end, "organization", "organization.torn", name, 12)
             at = shadow.find(head, end)
+
+    def closes(self, tokens: Tokens, number: int, end: int) -> bool:
+        """Does token `number` end at `end`, but for a function word that the cut has joined to it (国中 | 及)?"""
+        if number >= len(tokens.ends):
+            return False
+        more, word = tokens.ends[number] - end, tokens.texts[number]
+        return not more or (more == 1 and word[-1] in self.roles.glued and not tag(word))
 
     def local(self, page: Page) -> Iterator[Mention]:
         """Bodies of a place that are called by a head alone, however the cut has torn it (临沂市 | 人 | 社局)."""
