@@ -24,7 +24,9 @@ MEAN = 8  # and all of them on the average
 LOUD = 10  # the characters of a dotted name on the average
 LONGEST = 7
 LEAST, LOUDEST = 3, 28  # characters of a name that its sound alone tells, and what they say on the average
-PLACE = MARK + "place"
+PERSON = MARK + "person"
+NAMED = (PERSON, MARK + "place", MARK + "organization")
+PEOPLE, SOUNDED = "nr", "nrt"  # parts of speech of people's names, and of those written by sound
 JOINED_TAGS = ("nr", "nz")
 NAME_TAGS = ("nr", "ns", "nz", "nt")
 
@@ -174,12 +176,12 @@ class Foreign:
         return start
 
     def _word(self, shadow: str, tokens: Tokens, number: int) -> str:
-        """The text of a token, that of a place whose characters write sounds too (珀西·霍巴特)."""
+        """The text of a token, that of a person or of a place whose characters write sounds too (珀西·霍巴特)."""
         text = tokens.texts[number]
-        if text != PLACE:
+        if text not in NAMED:
             return text
-        place = shadow[tokens.starts[number] : tokens.ends[number]]
-        return place if self._surely(place) else text
+        name = shadow[tokens.starts[number] : tokens.ends[number]]
+        return name if text == PERSON or self._surely(name) else text
 
     def _torn(self, tokens: Tokens, number: int) -> bool:
         """Is the character before a dot the end of a name that the cut has torn: 雪克来 | 提·?"""
@@ -193,8 +195,11 @@ class Foreign:
                 break
             end = min(tokens.ends[number], most)
             number += 1
-        while end > begin + 1 and shadow[end - 1] in self.function:
-            end -= 1
+        last = tokens.texts[number - 1] if number else ""
+        while end > begin + 1 and (
+            shadow[end - 1] in self.function or (not tag(last) and self.sound.get(shadow[end - 1], NEVER) < FAINT)
+        ):
+            end -= 1  # 尔斯 | 最受, 蒂泽德女 | 爵士
         return end
 
     def _belongs(self, word: str, beside: bool) -> bool:
@@ -202,8 +207,8 @@ class Foreign:
         if word[0] == MARK:
             return False
         if len(word) == 1:
-            return self.sound.get(word, NEVER) >= SURE
+            return self.sound.get(word, NEVER) >= SURE or tag(word) == PEOPLE
         pos = tag(word)
-        return not pos or (pos.startswith(NAME_TAGS) and (beside or self._surely(word))) or (
+        return not pos or (pos.startswith(NAME_TAGS) and (beside or pos == SOUNDED or self._surely(word))) or (
             pos[0] == "n" and self._surely(word)
         )

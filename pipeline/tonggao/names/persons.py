@@ -123,7 +123,7 @@ class People:
 
     def numbered(self, shadow: str, candidate: Candidate) -> tuple[tuple[int, int], str]:
         """The span and the name, with the number of a king or a pope: 查理五世."""
-        regnal = REGNAL.match(shadow, candidate.end) if candidate.sound or candidate.listed else None
+        regnal = REGNAL.match(shadow, candidate.end) if self.foreign.average(candidate.name) >= MEAN else None
         end = regnal.end() if regnal is not None else candidate.end
         return (candidate.start, end), shadow[candidate.start : end]
 
