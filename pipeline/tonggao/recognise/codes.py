@@ -73,6 +73,7 @@ class Parts:
     region: tuple[str, ...]
     than: tuple[str, ...]
     done: tuple[str, ...]
+    grant: tuple[str, ...]
     intent: tuple[str, ...]
     universal: tuple[str, ...]
     affair: tuple[str, ...]
@@ -101,6 +102,7 @@ class Vocabulary:
     carriers: frozenset[str]  # what yields a product: 生产线, 项目
     rates: frozenset[str]  # of what stands before them: 20%的速度
     selves: frozenset[str]  # units that are counted themselves where no noun is: 人, 省
+    doing: frozenset[str]  # verbs, also where the dictionary has them as nouns: 运输|货物
     acts: frozenset[str]  # verbs that govern a metric, and no part of its name: 上交|税收, and not 种植面积
     tails: re.Pattern[str]  # what is done to a noun, joined to it: 危房改造
     changes: re.Pattern[str]  # the same of any amount: 价格下降
@@ -116,6 +118,7 @@ class Vocabulary:
             frozenset(words.where("class", "carrier")),
             frozenset(words.where("class", "rate")),
             frozenset(classifiers.where("class", "n")) | frozenset(classifiers.where("class", "p")),
+            frozenset(rules.table("predicates").where("class", "act")),
             frozenset(words.where("class", "action")),
             re.compile(f"(?<=..)(?:{tails})$"),
             re.compile(f"(?<=..)(?:{alternation([w for w in words.where('class', 'change') if len(w) > 1])})$"),
@@ -166,7 +169,7 @@ class Codes(dict[str, str]):
             return "w"
         if tag == "f":
             return "u"
-        return "P" if tag[0] == "n" and word.endswith(parts.person_end) else TAGS.get(tag[0], "o")
+        return "P" if tag[0] in "nb" and word.endswith(parts.person_end) else TAGS.get(tag[0], "o")
 
     def encode(self, shadow: str, tokens: Tokens) -> str:
         """One code a token; ordinals are modifiers, 一产 is a noun, 一度 among what is no mention an adverb."""

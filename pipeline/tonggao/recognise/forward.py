@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tonggao.grammar.tokens import Tokens
+from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Quantity
 from tonggao.recognise.codes import Vocabulary
 from tonggao.text.cut import tags
@@ -28,7 +28,7 @@ CLAUSE = re.compile("[vfwb]{1,4}[nTPMmd]")  # verbs that describe: 拔尖创新�
 SUBSTANCE = ("kg", "m3")
 SIZED = re.compile("l*+y?([nwm]{1,3})?[lcesorv_]*qz*+d")
 ACTING = frozenset(["nv", "nw", "nq", "nl", "wq", "wl", "wr"])  # a verb that may be a noun, and what stands behind it
-HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
+HAN_PAIR = re.compile(f"[{MARK}\u3400-\u9fff]{{2}}")
 OWN = re.compile("[lcesr_yt]*q")  # behind a metric: its own amount
 RATIOS = ("percent", "points", "multiple", "number")
 
@@ -172,6 +172,8 @@ class Forward:
         if code == "g" and walk.head >= 0 and self.tokens.texts[at] in OPENING:
             return False
         if code in NOUN:
+            if walk.head >= 0 and self.tokens.texts[at] in self.known.parts.grant and self._is_metric(walk.head):
+                return False  # 三亿经费|补助
             if walk.head >= 0 and (code + following) in ACTING and self._acts(walk.head, at):
                 return False  # 500家企业|申请破产
             walk.head = at
@@ -211,10 +213,16 @@ class Forward:
             return walk.head < 0 and long and following in near and (de or code == "o")
         return code in "bgLAyO" or (code in "ta" and at == walk.start)
 
+    def _is_metric(self, number: int) -> bool:
+        word, metrics = self.tokens.texts[number], self.known.metrics
+        return bool({word, word[-2:], word[-1]} & metrics) and self.codes[number] in "nMw"
+
     def _apart(self, at: int) -> bool:
         """Whether a blank parts two headings (火电企业亏损 电价上调); line breaks do not."""
-        sides = self.tokens.texts[at - 1][-1] + self.tokens.texts[at + 1][0] if at + 1 < len(self.codes) else ""
-        return "\n" not in self.tokens.texts[at] and HAN_PAIR.fullmatch(sides) is not None
+        if at + 1 >= len(self.codes) or "\n" in self.tokens.texts[at]:
+            return False
+        before, after = self.tokens.texts[at - 1][-1], self.tokens.texts[at + 1][0]
+        return HAN_PAIR.fullmatch((before if at - 1 not in self.tokens.mentions else after) + after) is not None
 
     def _is_verb(self, number: int) -> bool:
         """Whether token `number` is a verb, also where it may describe a noun: 得奖的|学生."""

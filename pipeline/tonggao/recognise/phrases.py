@@ -61,10 +61,6 @@ class Phrases(Forward):
         told = CHANGED.match(codes, end, comma) is not None and codes[end - 1] in "nm"
         return (start, end) if told else None
 
-    def _is_metric(self, number: int) -> bool:
-        word, metrics = self.tokens.texts[number], self.known.metrics
-        return bool({word, word[-2:], word[-1]} & metrics) and self.codes[number] in "nMw"
-
     def backward(self, number: int, first: int, quantity: Quantity) -> Backward:
         """What stands before amount `number` that it applies to."""
         codes, at = self.codes, number - 1
@@ -214,6 +210,7 @@ class Phrases(Forward):
         codes, start = self.codes, self._left(at, first, False)
         if start > first and codes[start - 1] in "vwf":
             start = self._object(start, first)
+        start = self._behind_verb(start, at, first)
         word = self.known.tails.sub("", self.tokens.texts[at])  # 危房 in 危房改造
         if quantity.unit in self.known.selves and not (
             word.endswith(self.known.parts.person_end)
@@ -232,6 +229,14 @@ class Phrases(Forward):
         if quantity.unit_std == MASS and word.endswith(self.known.parts.amount_of):
             return self._substance(start, at)
         return Backward((start, at + 1), (start, at + 1), changes="c" in passed)
+
+    def _behind_verb(self, start: int, at: int, first: int) -> int:
+        """Where a phrase begins that a verb opens which is a noun as well: 、|运输|货物, 转化|重大科技成果."""
+        codes, texts = self.codes, self.tokens.texts
+        begins = codes[start - 1] in "xktL" if start > first else True
+        if not begins or start >= at or codes[start] not in "wvf" or texts[at] in self.known.metrics:
+            return start
+        return start + 1 if texts[start] in self.known.doing or codes[start + 1] == "b" else start
 
     def _object(self, start: int, first: int) -> int:
         """Where the phrase that ends in `start` and what follows begins, as the object of the verb that opens the
