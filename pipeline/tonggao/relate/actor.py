@@ -13,7 +13,7 @@ from tonggao.relate.view import View, Views
 from tonggao.text import cut
 
 ATTRIBUTE = "的"
-COMMA, IS = "，", "是"
+COMMA, IS, THAT_IS = "，", "是", "的是"
 SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
 GOVERNED = 24  # tokens before a name in which its verb is looked for
 LEAST = 3  # mentions that an article's main organization has
@@ -52,24 +52,27 @@ class Actors:
         named = [m for m in view.own if m.kind in NAMED and isinstance(m.value, Name | Person)]
         if not named and not asked and not carried.actor_here:
             return actors
-        fresh, speaks, last = False, False, max(asked, default=view.sentence.start)
+        fresh, speaks, own, last = False, False, False, max(asked, default=view.sentence.start)
         for start, end in view.sentence.clauses:
             agent, subject = self._named([m for m in named if start <= m.start < end], view) if named else (None, None)
             here = agent or subject
             if subject is not None:
-                speaks, fresh = self._speaks(subject.end, end, view), True
+                speaks, fresh, own = self._speaks(subject.end, end, view), True, False
                 carried.actor, carried.actor_here = subject, True
                 if speaks and start == view.sentence.start:
                     carried.renew()
             if here is not None:
                 if start in asked and (not speaks or self._says_own(here.end, end, view)):
                     actors[start] = (here, "clause")
-            elif carried.actor is not None and start <= last and (fresh or carried.actor_here or start in asked):
+            elif carried.actor is not None and asked and start <= last:
                 begins = self._openings.of(start, end, view)
-                if begins == OWN and (fresh or start == view.sentence.start):
-                    fresh = False
-                    carried.end_actor()
-                elif start in asked and self._holds(carried, begins, fresh, speaks):
+                first = start == view.sentence.start
+                if begins == OWN or (begins == TELLS and speaks):
+                    own = own or first or not carried.by_main  # and what follows speaks of that
+                    if fresh or first:
+                        fresh, speaks = False, False
+                        carried.end_actor()
+                elif start in asked and not own and self._holds(carried, begins, fresh, speaks):
                     earlier = "paragraph" if carried.actor_here else "article"
                     actors[start] = (carried.actor, "sentence" if fresh else earlier)
         if speaks or (carried.actor is not None and isinstance(carried.actor.value, Person)):
@@ -101,7 +104,7 @@ class Actors:
         if mention.start == start:
             return "subject"
         before = words.texts[words.index(mention.start - 1)]
-        if before == IS:
+        if before.endswith(THAT_IS) or (before == IS and self._of_which(mention, view)):
             return "subject"  # 值得一提的是江淮商用车，
         if mention.end >= end - 1:
             return ""  # 超越位居第一的福田汽车，
@@ -109,6 +112,10 @@ class Actors:
         if role is not None:
             return role
         return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else "subject"
+
+    @staticmethod
+    def _of_which(mention: Mention, view: View) -> bool:
+        return view.document.shadow.startswith(THAT_IS, mention.start - len(THAT_IS))
 
     def _takes_verb(self, mention: Mention, view: View) -> bool:
         """True where the name of a person, or the title behind it, has a verb, a date or a comma behind it."""

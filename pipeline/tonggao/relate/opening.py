@@ -31,7 +31,8 @@ class Openings:
 
     def of(self, start: int, end: int, view: View) -> str:
         """`GOES_ON` where the clause `start:end` begins with a verb or with a word for who acted before (同比增长,
-        该公司投入), `TELLS` with a preposition or a metric (四川销售收入达3亿元), `OWN` with any other subject."""
+        该公司投入), `TELLS` with a preposition or a metric (四川销售收入达3亿元), `OWN` with any other subject, an
+        empty text where it has none of these (2013年至今，)."""
         if view is not self._view:
             self._view, self._known = view, {}
         if (start, end) not in self._known:
@@ -52,7 +53,7 @@ class Openings:
                     break
             number += 1
         else:
-            return OWN
+            return ""
         tag = cut.tag(text)
         if text in WHO:
             return OWN

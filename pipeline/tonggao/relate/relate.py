@@ -59,7 +59,7 @@ class Relations:
         """The engines of `rules`."""
         territories = frozenset(rules.table("classifiers").where("class", "n"))
         openings = Openings(rules)
-        engines = Predicates(rules), Cues(rules), Measures(rules), Actors(rules, openings), openings
+        engines = Predicates(rules), Cues(rules, openings), Measures(rules), Actors(rules, openings), openings
         return cls(*engines, Moods(rules), Lists(rules), Beside(rules), territories)
 
 

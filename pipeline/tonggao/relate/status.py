@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARK, MARKS, Tokens
 from tonggao.model import Mention, TimeExpression
+from tonggao.relate.opening import OWN, Openings
 from tonggao.relate.scopes import Found
-from tonggao.relate.view import View, ends_after
+from tonggao.relate.view import Pair, View, ends_after
 from tonggao.text import cut
 
 ASPECT = "aspect"  # 了, 到: a verb of the same clause is done whatever was planned before it
@@ -25,9 +26,11 @@ WEAK = "done_weak"  # 获得, 同比: done, unless a plan governs it (预计可�
 TAKES = "planned_verb"  # 将: a plan before a verb; before a noun it only takes an object (将14个网站纳入名单)
 TURN = "turn"  # 但, 却: a plan said before it is not that of what follows
 NOUNS = (NOUN, SUM, TO, ADVICE)
-PLANS = (*NOUNS, FRONT, TAKES)
+WISH = "planned_wish"  # 希望: a plan where the one who wishes acts
+PLANS = (*NOUNS, FRONT, TAKES, WISH)
+OF_WHOM = (FRONT, WISH, ADVICE)  # plans that do not reach a clause with a subject of its own
 STATES = ("planned", "done", "ongoing")
-OF = "的"
+OF, DONE = "的", "了"
 OBJECTS = ("n", "ns", "nt", "nz", "r", "m")  # parts of speech that an object begins with
 GOVERNS = ("v", "p", "d")
 OBJECT = 24  # tokens from 将 in which the verb behind its object is looked for
@@ -49,7 +52,8 @@ class Status:
 class Cues:
     """The lexicon of cues; a cue counts where it is a word of the text."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, openings: Openings) -> None:
+        self._openings = openings
         self._classes = rules.table("cues").column("class")
         self._aspects = frozenset(rules.table("cues").where("class", ASPECT))
         self._view: View | None = None  # the sentence last asked for, and its cues
@@ -65,7 +69,7 @@ class Cues:
         earlier in the sentence, then the period; what no cue and no period puts ahead is done. Cues of a plan count
         up to `clause_end`."""
         number = view.token(quantity.start)
-        state, cue, modality, near = self._before(number, view, view.clause(quantity.start)[0])
+        state, cue, modality, near = self._before(number, view, view.clause(quantity.start))
         if not near:
             later = self._after(number + 1, clause_end, view.tokens)
             state, cue, near = ("planned", later, True) if later else (state, cue, near)
@@ -76,7 +80,7 @@ class Cues:
             return Status("done", "status.aspect", "", modality)
         return Status(state or "done", "status.cue" if state else DEFAULT, cue, modality)
 
-    def _before(self, number: int, view: View, clause_start: int) -> tuple[str, str, str, bool]:
+    def _before(self, number: int, view: View, clause: Pair) -> tuple[str, str, str, bool]:
         """State, its cue, modality and whether the cue stands in the clause of token `number`, from the cues before
         it, the nearest first."""
         state, cue, modality, near, unsure = "", "", "", False, False
@@ -88,7 +92,9 @@ class Cues:
                 continue  # 渔港要3000万
             if found == TURN:
                 break
-            here = tokens.starts[i] >= clause_start
+            here = tokens.starts[i] >= clause[0]
+            if not here and found in OF_WHOM and self._openings.of(*clause, view) == OWN:
+                continue
             weak, found = found == WEAK, "done" if found == WEAK else "planned" if found in PLANS else found
             if found == "planned" and tokens.texts[i + 1] in self._aspects:
                 found = "done"  # 争取到
@@ -109,6 +115,8 @@ class Cues:
         amount (将144人名单转交, 已将补贴上限调高至11,000元)."""
         if number and self._classes.get(tokens.texts[number - 1]) == "done":
             return True
+        if DONE in tokens.texts[number + 1 : quantity]:
+            return True  # 将价格线拉到了300元
         after = tokens.texts[number + 1]
         if after in self._verbs or after == MARKS["date"] or self._classes.get(after) == ADVERB:
             return False
@@ -116,7 +124,8 @@ class Cues:
             return True
         end = min(quantity, number + OBJECT) if number + 1 < quantity else quantity + AHEAD
         tags = [cut.tag(text) for text in tokens.texts[number + 1 : end]]
-        is_object = number + 1 == quantity or tags[0] in OBJECTS
+        unknown = not tags[0] and tags[1:2] != [] and tags[1].startswith(("n", "u"))
+        is_object = number + 1 == quantity or tags[0] in OBJECTS or unknown
         return is_object and any(tag.startswith(GOVERNS) for tag in tags[1:])
 
     @staticmethod
@@ -165,6 +174,8 @@ class Cues:
         last = bisect_left(tokens.starts, end)
         for i in range(number, min(number + AHEAD, last)):
             found = self._classes.get(tokens.texts[i])
-            if found == "planned" or (found == TAKES and not self._takes_object(tokens, i, min(last, i + AHEAD))):
+            if found in ("planned", WISH) or (
+                found == TAKES and not self._takes_object(tokens, i, min(last, i + AHEAD))
+            ):
                 return tokens.texts[i]
         return ""

@@ -87,6 +87,8 @@ class Periods:
         dates = [m for m in view.within("date", quantity.start - NEAR, quantity.start) if scopes.is_period(m)]
         if not dates or self._is_multiple(dates[-1], quantity):
             return None
+        if view.within("quantity", dates[-1].end, quantity.start):
+            return None
         joined = self._shadow[dates[-1].end : quantity.start] == OF or self._shadow[dates[-1].start - 1] in FROM
         return Found((dates[-1],), "clause") if joined else None
 
@@ -140,6 +142,8 @@ class Periods:
         """True for a period that can be that of `quantity`: not 是2010年的2.2倍, not 加刑，入狱8个月 behind it."""
         if self._is_multiple(mention, quantity) or not self._speaks(mention, view, quantity.start):
             return False
+        if self._shadow.startswith(OF, mention.end) and view.within("quantity", mention.end + 1, mention.end + 2):
+            return mention.end + 1 == quantity.start  # 从2010年的|420万台|增长到2340万台
         return mention.start < quantity.start or scopes.can_carry(mention)
 
     def _is_multiple(self, mention: Mention, quantity: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from tonggao.model import Document, Mention, Name, Place, Quantity
 from tonggao.relate import scopes
-from tonggao.relate.opening import GOES_ON, Openings
+from tonggao.relate.opening import GOES_ON, OWN, Openings
 from tonggao.relate.scopes import Beside, Carried, Found
 from tonggao.relate.view import View, Views
 from tonggao.text import cut
@@ -19,7 +19,7 @@ COUNTRY = "country"
 WIDE = ("world", COUNTRY, "region", "site")  # what is no article's own place without its title saying so
 OFTEN, AGAIN, EARLY = 3, 2, 2
 ADJECTIVE = "a"  # 国内知名首店
-PREDICATED = ("v", "d", "p", "t", "x")  # parts of speech behind a subject
+PREDICATED = ("v", "d", "p", "t", "c", "m", "x")  # parts of speech behind a subject
 AREAS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
@@ -71,10 +71,16 @@ class Areas:
         value = mention.value
         return isinstance(value, Place) and value.level not in ("world", "region", "site")
 
+    @staticmethod
+    def _is_whole(mention: Mention) -> bool:
+        """True for a country, and for 全省, 我市."""
+        value = mention.value
+        return isinstance(value, Place) and (bool(value.ref) or value.level == COUNTRY)
+
     def _opens(self, mention: Mention, view: View, start: int) -> bool:
         """True for a place at `start`, or behind a date there (截至2018年，四川…)."""
         dates = [date for date in view.within("date", start, mention.start) if date.start - start <= scopes.TOPIC]
-        return mention.start - (dates[-1].end if dates else start) <= scopes.TOPIC
+        return scopes.opens(view, mention, dates[-1].end if dates else start)
 
     def _is_locative(self, mention: Mention) -> bool:
         """True for a place where things are, not a whole country that something is compared within (在全国率先)."""
@@ -85,38 +91,43 @@ class Areas:
         """True for a place that says where beyond its clause: what the sentence begins with, where things are (在…),
         the subject, or the unit it is of where the clause of `quantity` goes on with it; not 面向东南亚的, 向美国, and
         no place that describes a thing (海河游船), unless it is the whole country, province or city (我国棉花价格)."""
-        mention = self._head(mention, view)
+        mention, end = self._chain(mention, view)
         if self._words.before(self._shadow, mention.start, TOWARD):
             return False
         if self._opens(mention, view, view.sentence.start) or self._is_locative(mention):
             return True
-        clause = view.clause(mention.start)
-        value = mention.value
-        whole = isinstance(value, Place) and (bool(value.ref) or value.level == COUNTRY)
-        if whole and self._opens(mention, view, clause[0]):
+        if self._is_whole(mention) and self._opens(mention, view, view.clause(mention.start)[0]):
             return True
-        own = view.clause(quantity.start) if quantity is not None and self._is_unit(mention) else None
-        if own is not None and self._openings.of(*own, view) == GOES_ON:
+        begins = self._openings.of(*view.clause(quantity.start), view) if quantity is not None else ""
+        if begins == GOES_ON and self._is_unit(mention):
             return True
         words = view.document.words
-        after = words.texts[words.index(mention.end)] if mention.end < view.sentence.end else ""
-        if not self._is_unit(mention):
-            return cut.tag(after).startswith(PREDICATED)
+        after = words.texts[words.index(end)] if end < view.sentence.end else ""
         tag = cut.tag(after)
+        if begins == OWN or not self._is_unit(mention):
+            return tag in PREDICATED  # 台北市|率先推出…，凡户籍家庭每户6000元; not 厦门|综合改革…，6组国企重组
         return after != ATTRIBUTE and not tag.startswith("n") and tag != ADJECTIVE
 
-    def _head(self, mention: Mention, view: View) -> Mention:
-        """The first place of the chain or list that a place stands in (江苏省|南京市)."""
-        for before in reversed(view.within("place", view.clause(mention.start)[0], mention.start)):
+    def _chain(self, mention: Mention, view: View) -> tuple[Mention, int]:
+        """The first place of the chain or list that a place stands in (江苏省|南京市), and where that ends."""
+        start, stop = view.clause(mention.start)
+        end = mention.end
+        for before in reversed(view.within("place", start, mention.start)):
             if self._shadow[before.end : mention.start] not in scopes.LISTED:
                 break
             mention = before
-        return mention
+        for behind in view.within("place", end, stop):
+            if self._shadow[end : behind.start] not in scopes.LISTED:
+                break
+            end = behind.end
+        return mention, end
 
     def is_area(self, mention: Mention) -> bool:
         """True for a place that a fact can be of, not one that it is compared with (占全国, 全国第三)."""
         shadow, words = self._shadow, self._words
         if shadow.startswith(EACH, mention.start) or words.behind(shadow, mention.end, "behind_place"):
+            return False
+        if self._is_whole(mention) and words.behind(shadow, mention.end, "behind_country"):
             return False
         return not words.before(shadow, mention.start, "before_place") and scopes.is_area(mention)
 
