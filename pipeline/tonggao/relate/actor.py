@@ -14,6 +14,7 @@ from tonggao.text import cut
 
 ATTRIBUTE = "的"
 COMMA, IS, THAT_IS = "，", "是", "的是"
+SUBJECT = "subject"
 SOURCE = "source"  # the class of the words behind an organization that only reports: 央视网消息
 GOVERNED = 24  # tokens before a name in which its verb is looked for
 LEAST = 3  # mentions that an article's main organization has
@@ -34,8 +35,8 @@ class Actors:
         self._titles = frozenset(rules.table("titles").rows)
 
     def main(self, document: Document, views: Views) -> Mention | None:
-        """The organization that the article is about, where it is first named: in the first line, at least `LEAST`
-        times, and most often of all; `None` where there is none."""
+        """The organization that the article is about, where it is first named: as a subject in the first line, at least
+        `LEAST` times, and most often of all; `None` where there is none."""
         found = [m for m in views.mentions if m.kind == "organization" and isinstance(m.value, Name)]
         counts = Counter(m.value.name for m in found if isinstance(m.value, Name))
         if not counts:
@@ -43,7 +44,10 @@ class Actors:
         name, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
         head = next((line.end for line in document.lines if line.paragraph and line.end > line.start), 0)
         first = next(m for m in found if isinstance(m.value, Name) and m.value.name == name)
-        return first if count >= LEAST and first.start < head else None
+        if count < LEAST or first.start >= head:
+            return None
+        sentence = next((s for s in document.sentences if s.start <= first.start < s.end), None)
+        return first if sentence is not None and self._role(first, views.of(sentence)) == SUBJECT else None
 
     def read(self, view: View, carried: Carried, asked: set[int]) -> dict[int, Actor]:
         """Start of each clause that is `asked` for → who acts in it; updates `carried`. A sentence that begins with
@@ -52,13 +56,13 @@ class Actors:
         named = [m for m in view.own if m.kind in NAMED and isinstance(m.value, Name | Person)]
         if not named and not asked and not carried.actor_here:
             return actors
-        fresh, speaks, own, last = False, False, False, max(asked, default=view.sentence.start)
+        fresh, speaks, own, opened, last = False, False, False, False, max(asked, default=view.sentence.start)
         for start, end in view.sentence.clauses:
             agent, subject = self._named([m for m in named if start <= m.start < end], view) if named else (None, None)
             here = agent or subject
             if subject is not None:
                 speaks, fresh, own = self._speaks(subject.end, end, view), True, False
-                carried.actor, carried.actor_here = subject, True
+                carried.actor, carried.actor_here, opened = subject, True, True
                 if speaks and start == view.sentence.start:
                     carried.renew()
             if here is not None:
@@ -66,7 +70,7 @@ class Actors:
                     actors[start] = (here, "clause")
             elif carried.actor is not None and asked and start <= last:
                 begins = self._openings.of(start, end, view)
-                first = start == view.sentence.start
+                first, opened = not opened and begins != "", opened or begins != ""
                 if begins == OWN or (begins == TELLS and speaks):
                     own = own or first or not carried.by_main  # and what follows speaks of that
                     if fresh or first:
@@ -88,7 +92,7 @@ class Actors:
             role = self._role(mention, view)
             agent = mention if role == "agent" else agent
             opens = role == "agent" and mention.start - view.clause(mention.start)[0] == 1  # 由良友会主办的活动，
-            subject = mention if subject is None and (role == "subject" or opens) else subject
+            subject = mention if subject is None and (role == SUBJECT or opens) else subject
         return agent, subject
 
     def _role(self, mention: Mention, view: View) -> str:
@@ -102,16 +106,16 @@ class Actors:
         if isinstance(mention.value, Person) and not self._takes_verb(mention, view):
             return ""
         if mention.start == start:
-            return "subject"
+            return SUBJECT
         before = words.texts[words.index(mention.start - 1)]
         if before.endswith(THAT_IS) or (before == IS and self._of_which(mention, view)):
-            return "subject"  # 值得一提的是江淮商用车，
+            return SUBJECT  # 值得一提的是江淮商用车，
         if mention.end >= end - 1:
             return ""  # 超越位居第一的福田汽车，
         role = self._before.get(before)
         if role is not None:
             return role
-        return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else "subject"
+        return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else SUBJECT
 
     @staticmethod
     def _of_which(mention: Mention, view: View) -> bool:
