@@ -112,7 +112,7 @@ class Actors:
             return SUBJECT  # 值得一提的是江淮商用车，
         if mention.end >= end - 1:
             return ""  # 超越位居第一的福田汽车，
-        role = self._before.get(before)
+        role = self._before.get(before) or self._before.get(view.document.shadow[mention.start - 1])
         if role is not None:
             return role
         return "" if words.is_edge(mention.start) and self._governed(mention, start, view) else SUBJECT

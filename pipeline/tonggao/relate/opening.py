@@ -14,6 +14,7 @@ NOUNS = ("n", "r", "j", "l", "s")  # parts of speech that a subject begins with
 PASSED = ("t", "d", "c", "m", "x", "f", "u", "y")  # what may stand before it
 WHO = (MARKS["organization"], MARKS["person"])
 LOCAL = (MARKS["place"], MARKS["quantity"])  # what a metric is of: 四川销售收入, 6个县累计投资
+DESCRIBES = "b"  # what may describe a subject, or how something is done
 ENDS = ("v", "p", "d")  # parts of speech behind a noun phrase
 PHRASE = 8  # tokens of a noun phrase that are looked at
 
@@ -59,6 +60,8 @@ class Openings:
             return OWN
         if local or not tag or (tag.startswith(NOUNS) and text not in self._verbs):
             return self._of_phrase(number, last, view)
+        if tag == DESCRIBES and not cut.tag("".join(tokens.texts[number + 1 : number + 2])).startswith("v"):
+            return self._of_phrase(number, last, view)  # 国家级企业增至3022家; not 高质量建成260个
         return TELLS if tag == "p" else GOES_ON
 
     def _of_phrase(self, number: int, last: int, view: View) -> str:

@@ -130,6 +130,7 @@ class _Joiner:
             for quantity in numbers:
                 here += self._facts(quantity, now)
             self.facts += here
+            self.carried.announced = self.carried.announced or self.relations.cues.announces(view)
             self.paragraph_of_last = sentence.paragraph
         self.periods.establish(view, here, self.carried)
         self.areas.establish(view, self.carried)
@@ -218,7 +219,7 @@ class _Joiner:
         end = view.clause(end)[1] if behind else end
         status = self.relations.cues.read(quantity, view, period, self.reference, end)
         state, rule = status.state, status.rule
-        if rule == DEFAULT and self.is_plan:
+        if rule == DEFAULT and (self.is_plan or self.carried.announced):
             start, _ = view.clause(quantity.start)
             if not self.relations.moods.tells_done(self.document.shadow[start : quantity.start]):
                 state, rule = "planned", "status.mood"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tonggao.grammar.load import Rules
-from tonggao.grammar.tokens import MARKS
+from tonggao.grammar.tokens import MARK, MARKS
 from tonggao.model import Mention, Name, Place, Quantity, TimeExpression
 from tonggao.relate.view import View, Views
 from tonggao.text import cut
@@ -26,6 +26,7 @@ class Carried:
     places: list[Mention] = field(default_factory=list)
     programs: list[Mention] = field(default_factory=list)
     actor: Mention | None = None
+    announced: bool = False  # the paragraph says what is aimed at: 预期目标是：…
     actor_here: bool = False  # the actor was named in this paragraph
     main: Mention | None = None  # the organization that the article is about, where it is first named
 
@@ -35,6 +36,7 @@ class Carried:
             self.paragraph = paragraph
             self.renew()
             self.end_actor()
+            self.announced = False
 
     @property
     def by_main(self) -> bool:
@@ -157,7 +159,7 @@ def opens(view: View, mention: Mention, start: int) -> bool:
     if mention.start - start > TOPIC + 1:
         return False
     between = view.tokens.texts[view.token(start) : view.token(mention.start)]
-    return all(cut.tag(text)[:1] in SMALL for text in between)
+    return all(not text.startswith(MARK) and cut.tag(text)[:1] in SMALL for text in between)
 
 
 def _innermost(programs: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -128,6 +128,10 @@ class Cues:
         is_object = number + 1 == quantity or tags[0] in OBJECTS or unknown
         return is_object and any(tag.startswith(GOVERNS) for tag in tags[1:])
 
+    def announces(self, view: View) -> bool:
+        """True for a sentence that announces what is aimed at (预期目标是：…), in others behind it too."""
+        return any(found in PLANS and self._announces(view.tokens, i) for i, found in self._said(view))
+
     @staticmethod
     def _announces(tokens: Tokens, number: int) -> bool:
         """True for 目标是：…；…；…, a plan for all that follows."""
@@ -164,7 +168,7 @@ class Cues:
             return after.startswith(MARK) or cut.tag(after).startswith(GOVERNS)
         if cue == TO:
             return after in self._reached_words or after == MARKS["date"] or cut.tag(after) == "p"
-        if tokens.texts[number + 1] in ANNOUNCES:
+        if after in ANNOUNCES or self._classes.get(after) == TAKES:
             return True
         tag = cut.tag(tokens.texts[number + 1])
         return tag[:1] not in ("x", "p", "u", "c", "d") and tokens.texts[number + 1] not in ("、", "，", "“", "”")

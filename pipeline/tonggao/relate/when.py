@@ -57,8 +57,8 @@ class Periods:
         """True but for a date ahead inside a later clause, where that of the quantity begins with another place or
         body (新北明年七月加码至600点，高雄市每月800点)."""
         clause = view.clause(mention.start)[0]
-        if clause in (view.sentence.start, mention.start) or not self._is_ahead(mention):
-            return True
+        if clause == view.sentence.start or mention.start - clause <= 1 or not self._is_ahead(mention):
+            return True  # 到2020年，…
         start = view.clause(quantity.start)[0]
         return not any(m.kind in SUBJECTS and m.start == start for m in view.own)
 
