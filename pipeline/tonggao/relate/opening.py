@@ -58,10 +58,10 @@ class Openings:
         tag = cut.tag(text)
         if text in WHO:
             return OWN
-        if local or not tag or (tag.startswith(NOUNS) and text not in self._verbs):
-            return self._of_phrase(number, last, view)
-        if tag == DESCRIBES and not cut.tag("".join(tokens.texts[number + 1 : number + 2])).startswith("v"):
-            return self._of_phrase(number, last, view)  # 国家级企业增至3022家; not 高质量建成260个
+        behind = cut.tag(tokens.texts[number + 1]) if number + 1 < last else ""
+        is_noun = tag.startswith(NOUNS) and (text not in self._verbs or behind.startswith(NOUNS))  # 实际外商投资
+        if local or not tag or is_noun or (tag == DESCRIBES and not behind.startswith("v")):
+            return self._of_phrase(number, last, view)  # 国家级企业增至3022家; not 主动参与
         return TELLS if tag == "p" else GOES_ON
 
     def _of_phrase(self, number: int, last: int, view: View) -> str:
