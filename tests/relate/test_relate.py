@@ -156,3 +156,8 @@ def test_ordinals_and_indefinite_one_make_no_facts() -> None:
 def test_every_slot_says_where_it_came_from() -> None:
     for fact in facts(HEAD + "2018年，凉山州累计投资6.5亿元，覆盖567个行政村。").values():
         assert all(slot.scope and slot.rule for slot in fact.slots)
+
+
+def test_the_title_place_that_something_goes_to_is_not_where_the_article_is() -> None:
+    body = "该导弹射程约1.3万公里。导弹越过太平洋。太平洋上设有目标。"
+    assert [f.get("place") for f in facts("# 美军向太平洋试射导弹\n" + body).values()] == [""]

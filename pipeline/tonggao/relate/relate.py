@@ -102,7 +102,7 @@ class _Joiner:
 
     def __init__(self, document: Document, views: Views, relations: Relations, reference: str | None) -> None:
         self.document, self.views, self.relations, self.reference = document, views, relations, reference
-        place, self.topic = topics(document, views)
+        place, self.topic = topics(document, views, relations.beside)
         self.periods = Periods(document, views, relations.beside, reference)
         self.areas = Areas(document, views, relations.beside, relations.openings, place)
         main = relations.actors.main(document, views)

@@ -43,7 +43,7 @@ class Areas:
             return None
         if found is None and carried.places:
             found = Found(tuple(carried.places), "paragraph")
-        found = found or scopes.in_headings(self._views, view.sentence.section, "place", self.is_area)
+        found = found or scopes.in_headings(self._views, view.sentence.section, "place", self._heads)
         found = found or self._topic or self._home
         return Found(scopes.smallest(found.mentions), found.scope) if found else None
 
@@ -131,6 +131,10 @@ class Areas:
             return False
         return not words.before(shadow, mention.start, "before_place") and scopes.is_area(mention)
 
+    def _heads(self, mention: Mention) -> bool:
+        """True for an area that what stands under a heading is of, not one that something goes to (向太平洋试射)."""
+        return self.is_area(mention) and not self._words.before(self._shadow, mention.start, TOWARD)
+
     def _elsewhere(self, quantity: Mention, view: View, found: Found) -> bool:
         """True where the number is of areas that have no name: the clause begins with such, counted (6个定点扶贫县累计
         投资…), or an earlier number had the place and this one measures others (三区三州覆盖75%、定点扶贫县80%)."""
@@ -161,8 +165,9 @@ def home(document: Document, views: Views, named: Counter[str]) -> Found | None:
     return Found((first,), "article")
 
 
-def topics(document: Document, views: Views) -> tuple[Found | None, Found | None]:
-    """What the title line speaks of and the article comes back to: its own place, and its project or event."""
+def topics(document: Document, views: Views, words: Beside) -> tuple[Found | None, Found | None]:
+    """What the title line speaks of and the article comes back to: its own place, not one that something goes to
+    (向太平洋试射), and its project or event."""
     lines = [line for line in document.lines if line.zone == "title"] or [
         line for line in document.lines if line.paragraph == 1 and line.zone == "heading"
     ]
@@ -170,6 +175,8 @@ def topics(document: Document, views: Views) -> tuple[Found | None, Found | None
         return None, None
     titled = [m for m in views.mentions if m.start < lines[-1].end]
     places = [m for m in titled if m.kind == "place" and scopes.is_area(m)]
+    if places and words.before(document.shadow, places[0].start, TOWARD):
+        places = []
     programs = [m for m in titled if m.kind == "program" and scopes.is_specific(m)]
     programs = [m for m in programs if isinstance(m.value, Name) and m.value.type not in BACKGROUND]
     if places:
