@@ -57,7 +57,8 @@ class Employers:
         taken = [(m.start, m.end) for m in found]
         for name, sure in names.items():
             if sure or page.shadow.count(name) >= OFTEN:
-                yield from self.everywhere(page, name, taken)
+                for span in page.wholes(name, taken):
+                    yield Mention(*span, "organization", "organization.employer", Name(name, "company"), 16)
 
     def employer(self, page: Page, first: int, last: int) -> str:
         """The name that the tokens `first`..`last` spell before a title, `""` where they spell none."""
@@ -74,9 +75,3 @@ class Employers:
         if taken or any(word in self.common for word in words) or self.roles.function & {name[0], name[-1]}:
             return ""
         return "" if len(words) == 1 and tag(words[0]) in ("n", "v", "vn") else name
-
-    def everywhere(self, page: Page, name: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-        """The places where the article has the name as words of their own."""
-        for start, end in page.wholes(name):
-            if not any(a < end and start < b for a, b in taken):
-                yield Mention(start, end, "organization", "organization.employer", Name(name, "company"), 16)

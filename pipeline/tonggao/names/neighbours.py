@@ -59,7 +59,8 @@ class Neighbours:
         self.beside(page, names)
         taken = [(m.start, m.end) for m in found]
         for name, kind in names.items():
-            yield from _everywhere(page, name, kind, taken)
+            for span in page.wholes(name, taken):
+                yield Mention(*span, "organization", RULE, Name(name, kind), PRIORITY)
 
     def listed(self, page: Page, mention: Mention, kind: str, names: dict[str, str]) -> None:
         """Add the items before and after `mention` in its list to `names`."""
@@ -152,10 +153,3 @@ class Neighbours:
             and (word[0] >= "\u3400" or LATIN.fullmatch(word) is not None)
         ):  # fmt: skip
             names.setdefault(word, "company")
-
-
-def _everywhere(page: Page, name: str, kind: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """The places where the article has the name as words of their own."""
-    for start, end in page.wholes(name):
-        if not any(a < end and start < b for a, b in taken):
-            yield Mention(start, end, "organization", RULE, Name(name, kind), PRIORITY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonggao.grammar.tokens import Tokens
@@ -22,12 +22,13 @@ class Page:
         """The characters of token `number`."""
         return self.shadow[self.tokens.starts[number] : self.tokens.ends[number]]
 
-    def wholes(self, name: str) -> Iterator[tuple[int, int]]:
-        """The spans where the article has `name` as words of its own."""
+    def wholes(self, name: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+        """The spans where the article has `name` as words of its own and none of the spans `taken` reaches into it."""
         starts, ends = self.tokens.starts, self.tokens.ends
         for start, end in everywhere(name, self.shadow):
             first, last = bisect_left(starts, start), bisect_left(ends, end)
-            if first < len(starts) and starts[first] == start and last < len(ends) and ends[last] == end:
+            whole = first < len(starts) and starts[first] == start and last < len(ends) and ends[last] == end
+            if whole and not any(a < end and start < b for a, b in taken):
                 yield start, end
 
     def length(self, number: int) -> int:

@@ -13,7 +13,7 @@ from tonggao.grammar.tokens import Tokens
 from tonggao.model import Document, Mention, Name
 from tonggao.names import documents, fullnames, quotes
 from tonggao.names.letters import Letter, Letters, Page
-from tonggao.text.occurrences import occurrences
+from tonggao.text.occurrences import everywhere, occurrences
 
 SHORT = re.compile(
     "[”」』｣》]?[（(][^（）()“「『《，。\n]{0,6}[“「『｢《](?P<short>[^“”「」『』｢｣《》（）()，。\n]{2,16})[”」』｣》][^（）()\n]{0,4}[）)]"
@@ -120,10 +120,10 @@ def abbreviations(page: Page, found: Iterable[Mention]) -> Iterator[Mention]:
             names.setdefault(text, mention)
     shorts: dict[str, Mention] = {}
     for text, mention in names.items():
-        for match in re.finditer(text[-1], page.shadow):
-            start = _shortened(page, match.end(), text)
+        for _, end in everywhere(text[-1], page.shadow):
+            start = _shortened(page, end, text)
             if start is not None:
-                shorts.setdefault(page.shadow[start : match.end()], mention)
+                shorts.setdefault(page.shadow[start:end], mention)
     texts = list(shorts)
     for number, start, end in occurrences(texts, page.shadow) if texts else ():
         if page.document.words.is_edge(start):

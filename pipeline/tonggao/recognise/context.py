@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass, replace
 
 from tonggao.grammar.load import Rules, alternation
@@ -14,10 +15,8 @@ from tonggao.text.cut import tags
 Place = tuple[int, int, int, int]
 """Where an amount stands: begin with its currency, begin and end of its numeral, end of its unit."""
 
-LATIN = re.compile(r"[A-Za-zΑ-ω0-9_.@#&=+/\\％%-]")
-JOINED = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@#&=+/\\％%-"
-)  # the same, by character
+# what goes on a word or number in Latin letters: F-35, ω-3
+JOINED = frozenset(string.ascii_letters + string.digits + "_.@#&=+/\\％%-").union(map(chr, range(0x391, 0x3CA)))
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 VERSION, RATIO = re.compile(r"[1-9]\.0"), re.compile("[0-9][:：]$")  # 工业4.0, 12：0
@@ -57,7 +56,7 @@ class Context:
         if first < start or not first:
             return True
         if arabic:
-            if not LATIN.match(text[first - 1]) or text[max(0, first - 2) : first] == "..":
+            if text[first - 1] not in JOINED or text[max(0, first - 2) : first] == "..":
                 return True
             if unit is None or not text[first - 1].isalpha() or (first > 1 and not text[first - 2 : first].isascii()):
                 return False  # E0级, Z4线
@@ -131,7 +130,7 @@ class Context:
         if after in self.dates or self.wording.hour.match(text, end):
             counted = self.wording.big.search(text, start, end) and len(following(document, end)) > 1
             return not counted  # 14亿|天主教徒
-        return after not in ("", ".", "-", "/") and LATIN.match(after) is not None
+        return after in JOINED and after not in (".", "-", "/")
 
     def _plain(self, document: Document, place: Place, arabic: bool, quantity: Quantity, said: bool) -> Quantity | None:
         """A number without scale or unit: one that is `said`, counts the noun behind it, or has many places."""
@@ -215,7 +214,7 @@ class Context:
         """型号5, 图3: a number right behind a noun or a Latin letter labels it."""
         text = document.shadow
         if not offset or not HAN.match(text[offset - 1]):
-            return offset > 0 and LATIN.match(text[offset - 1]) is not None
+            return offset > 0 and text[offset - 1] in JOINED
         return tags()[word_at(document, offset - 1)[0]][:1] == "n"
 
 

@@ -22,8 +22,8 @@ UNITS, TOWNSHIPS = "GB/T 2260, to 2026", "2023"
 WORD, LICENSED, CONTEXT, PLAIN, FULL = range(5)
 """What a form needs to be a place: lexicons/place_grades.tsv. `FULL` is a unit's own name, `PLAIN` needs nothing."""
 
-ABROAD = (("HK",), ("MO",), ("TW",))
-HOME = ("CN", "HK", "MO", "TW", "")
+TERRITORIES = ("HK", "MO", "TW")
+HOME = ("CN", *TERRITORIES, "")
 GRADES = {"word": WORD, "licensed": LICENSED, "context": CONTEXT, "plain": PLAIN}
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "region", "site")
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}
@@ -386,7 +386,7 @@ def _named(table: Table) -> Iterator[tuple[Unit, list[tuple[str, int]]]]:
     for row in table:
         within = tuple(row["within"].split())
         members = tuple(row.get("members", "").split())
-        grade = CONTEXT if row.get("need", "context" if within[:1] in ABROAD else "") else PLAIN
+        grade = CONTEXT if row.get("need", "context" if within and within[0] in TERRITORIES else "") else PLAIN
         unit = Unit("", row["name"], row.get("level") or "region", above=_over(within or members), members=members)
         yield unit, [(form, grade) for form in (row["name"], *row["aliases"].split("|"))]
 

@@ -14,7 +14,7 @@ from operator import is_
 
 from tonggao.grammar.load import Rules, load_rules
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import EVER, FULL, RANKS, Gazetteer, Unit
+from tonggao.recognise.gazetteer import EVER, FULL, RANKS, TERRITORIES, Gazetteer, Unit
 from tonggao.recognise.place_anaphors import refer
 from tonggao.recognise.place_parents import PATTERNED, attach
 
@@ -22,7 +22,6 @@ AMBIGUOUS, ANAPHOR = "ambiguous place", "place.anaphor"
 GAZETTEER = frozenset(("place.name", "place.licensed", "place.character"))
 NAMED = ("village", "site")
 LISTED = ("、", "和", "与", "及", "以及")
-ABROAD = ("HK", "MO", "TW")
 AREA = "地区"
 CHAIN, LIST, OWN, NEAR = (
     1000,
@@ -225,7 +224,7 @@ class _Linker:
             score += _near(text[mention.end : following.start], nexts, unit, below)
         support = [code for code in unit.above if code != "CN" and code in self.votes]
         score += NEAR * len(support) + (NEAR if support[:1] == list(unit.above[:1]) else 0)
-        abroad = unit.above[-1] if unit.above and unit.above[-1] in ABROAD else "CN"
+        abroad = unit.above[-1] if unit.above and unit.above[-1] in TERRITORIES else "CN"
         if (self.document.region or "CN") != abroad:
             score -= 3 * NEAR
         if unit.level in ("region", "site") and unit.name == text[mention.start : mention.end]:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from tonggao.model import Document, Mention, Place
-from tonggao.recognise.gazetteer import Gazetteer
+from tonggao.recognise.gazetteer import TERRITORIES, Gazetteer
 
 ANAPHOR = "place.anaphor"
-TERRITORIES = ("HK", "MO", "TW")
 OF_CHINA = Place("中国", level="country", ref=("CN",))
 OF_TAIWAN = Place("台湾", level="country", ref=("TW",))
 THIS = "该"

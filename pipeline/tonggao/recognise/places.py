@@ -25,6 +25,7 @@ from tonggao.recognise.gazetteer import (
     PLAIN,
     SIMPLE,
     SUFFIXES,
+    TERRITORIES,
     WORD,
     Gazetteer,
     Reading,
@@ -35,7 +36,7 @@ from tonggao.recognise.place_patterns import find
 from tonggao.text.cut import tags
 from tonggao.text.dictionary import engine
 
-ABROAD, FAMOUS = HOME[1:4], ("country", "province", "prefecture")
+FAMOUS = ("country", "province", "prefecture")
 DASHES, BEFORE_WORD = ("—", "―", "–", "-", "－", "至", "~", "～"), frozenset("、省市区州盟县")
 AREA, WITHIN, HEAD = "地区", "内", "长"  # 广东|地区, 大湾区|内, 台中市|长
 NOUNS = ("n", "ns", "nz")
@@ -111,7 +112,7 @@ class _Finder:
 
     def run(self) -> dict[int, int]:
         """Fill `taken`; what comes back is the ends of the endings of names in the text, with their starts."""
-        if self.region in ABROAD:
+        if self.region in TERRITORIES:
             self.codes.add(self.region)
         doubtful, endings = self._plain()
         self._lists()
@@ -325,7 +326,7 @@ class _Finder:
             if unit.key in self.full or _over(self.ends.get(start), unit):
                 return True
             # there a mainland county needs more, and here or there a site of another territory
-            abroad = self.region in ABROAD and unit.level == "county" and bool(unit.code)
+            abroad = self.region in TERRITORIES and unit.level == "county" and bool(unit.code)
             if not unit.code and unit.level in SITES and unit.above[:1] != (self.region,):
                 abroad = bool(self.region)
             above = unit.above[:1] if unit.above[-1:] == ("TW",) and len(unit.above) > 1 else unit.above[:2]
