@@ -181,3 +181,12 @@ class Codes(dict[str, str]):
                 word = shadow[mention.start : mention.end]
                 codes[number] = self._classes.get(word, "n")
         return "".join(codes)
+
+
+def is_metric(words: str, metrics: frozenset[str]) -> bool:
+    """True where `words` end in the suffix of a metric (增加值, 面积, 率).
+
+    >>> is_metric("播种面积", frozenset(["面积"]))
+    True
+    """
+    return any(words[at:] in metrics for at in range(len(words)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tonggao.grammar.tokens import MARK, Tokens
 from tonggao.model import Quantity
-from tonggao.recognise.codes import Vocabulary
+from tonggao.recognise.codes import Vocabulary, is_metric
 from tonggao.text.cut import tags
 
 Span = tuple[int, int]
@@ -185,12 +185,7 @@ class Forward:
             walk.head = at  # 全国政协|担任讲者, 医保定点卫生服务中心、卫生院
             return following not in "vwl"
         if code == "d":
-            clause = self._is_verb(walk.start) or (self.codes[at - 1] == "b" and following in INNER)
-            if walk.head >= 0 and not clause:
-                return False
-            if walk.head >= 0 or self._is_verb(walk.start):  # a clause: 支撑发展的|战略任务, 任务重的|省份
-                walk.start, walk.head = at + 1, -1
-            return True
+            return self._clause(walk, at, following)
         if code in "kj":
             if walk.head < 0:
                 # 大中型和|重点小型水库, and not 0.48万套|、室外光缆
@@ -213,9 +208,17 @@ class Forward:
             return walk.head < 0 and long and following in near and (de or code == "o")
         return code in "bgLAyO" or (code in "ta" and at == walk.start)
 
+    def _clause(self, walk: _Walk, at: int, following: str) -> bool:
+        """的 behind a clause begins the phrase anew (支撑发展的|战略任务, 任务重的|省份), behind a noun it ends it."""
+        verbal = self._is_verb(walk.start)
+        if walk.head >= 0 and not verbal and not (self.codes[at - 1] == "b" and following in INNER):
+            return False
+        if walk.head >= 0 or verbal:
+            walk.start, walk.head = at + 1, -1
+        return True
+
     def _is_metric(self, number: int) -> bool:
-        word, metrics = self.tokens.texts[number], self.known.metrics
-        return bool({word, word[-2:], word[-1]} & metrics) and self.codes[number] in "nMw"
+        return self.codes[number] in "nMw" and is_metric(self.tokens.texts[number], self.known.metrics)
 
     def _apart(self, at: int) -> bool:
         """Whether a blank parts two headings (火电企业亏损 电价上调); line breaks do not."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tonggao.grammar.tokens import Tokens
+from tonggao.recognise.codes import is_metric
 from tonggao.recognise.forward import Span
 from tonggao.recognise.phrases import Phrases
 
@@ -87,12 +88,3 @@ class _Tail:
 
     def _is_metric(self, number: int) -> bool:
         return is_metric(self._texts[number], self._metrics)
-
-
-def is_metric(words: str, metrics: frozenset[str]) -> bool:
-    """True where `words` end in the suffix of a metric (增加值, 面积, 率).
-
-    >>> is_metric("播种面积", frozenset(["面积"]))
-    True
-    """
-    return any(words[at:] in metrics for at in range(len(words)))

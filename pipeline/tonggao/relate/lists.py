@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tonggao.grammar.load import Rules
 from tonggao.model import Fact, Mention, Quantity
 from tonggao.recognise import paired
-from tonggao.recognise.codes import Parts
+from tonggao.recognise.codes import Parts, is_metric
 from tonggao.recognise.paired import Paired
 from tonggao.relate.scopes import JOINED
 from tonggao.relate.view import View
@@ -90,5 +90,5 @@ class Lists:
             return []
         text = view.document.shadow
         found = paired.items(view.tokens, span, self._parts.joints, self._metrics, text)
-        whole = all(not m.text and paired.is_metric(text[slice(*m.span)], self._metrics) for m in found)
+        whole = all(not m.text and is_metric(text[slice(*m.span)], self._metrics) for m in found)
         return found if whole and len(found) > 1 else []  # and not 光网及4G覆盖均超75%, one metric of two

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tonggao.grammar.load import Rules, alternation
 from tonggao.model import Fact, Mention, Quantity, Slot
-from tonggao.recognise import paired
+from tonggao.recognise.codes import is_metric
 
 GROWTH = ("percent", "points", "multiple")
 IN_LIST = ("indicator.enumerated", "indicator.list", "indicator.from-to")  # the predicate of the amount before
@@ -76,7 +76,7 @@ class Measures:
 
     def is_metric(self, words: str) -> bool:
         """True where `words` ends in the suffix of a metric (增加值, 面积, 率)."""
-        return paired.is_metric(words, self._metrics)
+        return is_metric(words, self._metrics)
 
     def bearer(self, words: str) -> str:
         """What carries the metric that `words` end in: 服务业比重 → 服务业; `""` where nothing is left."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tonggao.grammar.load import Rules
 from tonggao.grammar.tokens import MARKS
-from tonggao.recognise import paired
+from tonggao.recognise.codes import is_metric
 from tonggao.relate.view import View
 from tonggao.text import cut
 
@@ -68,7 +68,7 @@ class Openings:
         """What the noun phrase that begins with token `number` says: a metric, or a subject of its own."""
         texts = view.tokens.texts
         for text in texts[number : min(last, number + PHRASE)]:
-            if paired.is_metric(text, self._metrics):
+            if is_metric(text, self._metrics):
                 return TELLS
             if text in WHO or (cut.tag(text).startswith(ENDS) and text not in self._compared):
                 return OWN

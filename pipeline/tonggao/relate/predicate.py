@@ -13,8 +13,7 @@ from tonggao.grammar.load import Rules
 from tonggao.grammar.scan import compiled
 from tonggao.grammar.tokens import MARKED, TokenGrammar, TokenRule, Tokens
 from tonggao.model import Mention, Quantity, Words
-from tonggao.recognise import paired
-from tonggao.recognise.codes import Parts
+from tonggao.recognise.codes import Parts, is_metric
 from tonggao.relate import named
 from tonggao.relate.view import View
 from tonggao.text import cut
@@ -171,7 +170,7 @@ class Predicates:
         return None
 
     def _is_metric(self, tokens: Tokens, number: int) -> bool:
-        return paired.is_metric(tokens.texts[number], self._metrics)
+        return is_metric(tokens.texts[number], self._metrics)
 
     def _mark(self, quantity: Mention, tokens: Tokens, plain: str, low: int) -> tuple[str | None, bool]:
         """The codes with the counted noun as `<w>`, same length, `None` where there is none; whether it stands behind
