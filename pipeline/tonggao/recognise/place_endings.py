@@ -28,6 +28,29 @@ class Ending(NamedTuple):
     need: str
 
 
+class NameCues(NamedTuple):
+    """What tells that a name beside it is a place's, from `lexicons/place_cues.tsv`."""
+
+    defined: re.Pattern[str]  # behind a name that begins a clause
+    called: re.Pattern[str]  # before a name
+    rails: re.Pattern[str]  # of railways
+    town: str  # an expression for the words for a town
+
+    @classmethod
+    def of(cls, rules: Rules) -> NameCues:
+        """The cues of these rules."""
+        words = rules.table("place_cues").column("classes")
+        defined, kind, called, rails, town = (
+            alternation([word for word, classes in words.items() if name in classes.split()])
+            for name in ("defined", "kind", "called", "rails", "town")
+        )
+        said = rf"[曾原]?[是为][^。，\n]{{0,24}}?(?:[一座条省市县区州镇]|{kind})"
+        return cls(
+            re.compile(rf"(?:（[^（）\n]{{1,60}}）)?，?(?:{defined}|{said})"), re.compile(f"(?:{called})[“「『]?$"),
+            re.compile(rails), town,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """The endings of these rules, compiled: one scanner, one chain expression a level."""
@@ -46,6 +69,7 @@ class Patterns:
     after: frozenset[str]
     sounding: frozenset[str]  # endings of names that are written by sound, or else the dictionary's
     foreign: Foreign
+    cues: NameCues
     towns: frozenset[str]  # endings of townships, for which there is a table
 
     @classmethod
@@ -71,12 +95,13 @@ class Patterns:
             )
             for level, levels in UNDER.items()
         }
-        gazetteer, sounds = Gazetteer.of(rules), Sounds.read()
+        gazetteer, sounds, cues = Gazetteer.of(rules), Sounds.read(), NameCues.of(rules)
         return cls(
             rows, frozenset(rules.table("place_generic").rows), never, frozenset(edges.where("use", "tail")),
             frozenset(edges.where("use", "surname")), never | frozenset(edges.where("use", "lead")),
             chains, gazetteer, re.compile(alternation(edges.where("use", "water"))),
             sounds, frozenset(edges.where("use", "before")), frozenset(edges.where("use", "after")),
             frozenset(suffix for suffix, row in rows.items() if row.need == "sound"),
-            Foreign(gazetteer, sounds), frozenset(suffix for suffix, row in rows.items() if row.level == "township"),
+            Foreign(gazetteer, sounds, cues.town), cues,
+            frozenset(suffix for suffix, row in rows.items() if row.level == "township"),
         )  # fmt: skip

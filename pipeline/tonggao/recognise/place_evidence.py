@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from tonggao.model import Document, Mention, Place
@@ -20,13 +19,7 @@ LIGHT = frozenset("pcufdv")
 KNOWN = ("站", "桥")  # what any name of a place may stand before
 AREA = "地区"  # 上海地区 is 上海
 STOPS = frozenset("\n。！？；，：（“「 \u3000")  # what a sentence or clause begins after
-RAILS = re.compile("铁路|地铁|车站|轻轨|轨道|列车|月台|号线|捷运|电车|铁道")
 NEAR = 40  # characters in which such a word stands beside the name of a station or line
-DEFINED = re.compile(
-    "(?:（[^（）\n]{1,60}）)?，?(?:位于|坐落|地处|全长|总长|全称|又名|又称|前称|旧称|原称|建于|始建|隶属|流经|发源|下辖|原属|东临|"
-    "[曾原]?[是为][^。，\n]{0,24}?(?:位于|[一座条]|[省市县区州镇]|车站|铁路|公路|河流|山峰|岛屿|湖泊))"
-)
-CALLED = re.compile("(?:名为|称为|称作|改名|改称|改为|前称|旧称|又名|又称|原名|俗称|简称|取名|命名为|叫做)[“「『]?$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 Reading = tuple[int, int, Ending, bool]
@@ -102,11 +95,11 @@ class Evidence:
     def _introduced(self, start: int, end: int) -> bool:
         """Whether the text says of the name what it says of places: at the beginning of a clause that it is or lies
         somewhere (城门河是…的一条河), that something is called so, or that it is a station of a railway."""
-        shadow = self.shadow
+        shadow, cues = self.shadow, self.patterns.cues
         begins = not start or shadow[start - 1] in STOPS
-        if (begins and DEFINED.match(shadow, end)) or CALLED.search(shadow, max(0, start - 5), start):
+        if (begins and cues.defined.match(shadow, end)) or cues.called.search(shadow, max(0, start - 5), start):
             return True
-        rails = shadow[end - 1] in RAILWAY and RAILS.search(shadow, max(0, start - NEAR), end + NEAR) is not None
+        rails = shadow[end - 1] in RAILWAY and cues.rails.search(shadow, max(0, start - NEAR), end + NEAR) is not None
         return rails and (begins or self._stands(start, end))
 
     def _stands(self, start: int, end: int) -> bool:

@@ -11,7 +11,6 @@ from tonggao.recognise.place_sounds import Sounds
 from tonggao.text.cut import tags
 
 SURE = 3  # characters of a name that needs no foreign place before the word for a town: 首府|福克沙尼
-TOWN = "首都|首府|州府|城市|城镇|市镇|小镇|港市|村庄"
 WITHIN = frozenset("在于自往到至赴抵")  # before a country: a town of it may follow
 SMALL = frozenset("pcuvdfm")  # kinds of words that may follow a name: 瓦萨|设有, not 巴沙尔|政权
 
@@ -19,10 +18,11 @@ SMALL = frozenset("pcuvdfm")  # kinds of words that may follow a name: 瓦萨|�
 class Foreign:
     """Finds foreign names that no table and no ending tells; made once per process."""
 
-    def __init__(self, gazetteer: Gazetteer, sounds: Sounds) -> None:
+    def __init__(self, gazetteer: Gazetteer, sounds: Sounds, towns: str) -> None:
+        """`towns`: an expression for the words for a town."""
         self.gazetteer, self.sounds = gazetteer, sounds
-        self.town = re.compile(TOWN)
-        self.defined = re.compile(f"的?[^，。；：、\n]{{0,9}}?(?:{TOWN})")
+        self.town = re.compile(towns)
+        self.defined = re.compile(f"的?[^，。；：、\n]{{0,9}}?(?:{towns})")
         self.tags = tags()
         self.is_abroad: dict[str, bool] = {}  # by form, worked out once per process
 
