@@ -280,8 +280,9 @@ class _Weighing:
     def placed(self, number: int, last: int, left: str) -> bool:
         """Is token `last` a given name behind a title that is a place or a day too: 港人 | 张 | 泰安?"""
         place = self.tokens.mentions.get(last)
-        named = place is not None and last == number + 1 and place.kind in GIVING and left[-1:] in self.people.titled
-        return named and place is not None and place.end - place.start == GIVEN
+        if place is None or last != number + 1 or left[-1:] not in self.people.titled:
+            return False
+        return place.kind in GIVING and place.end - place.start == GIVEN
 
     def candidate(self, start: int, end: int, number: int, last: int, left: str) -> Candidate | None:
         """The name `start:end`, from token `number` to token `last`, with what it weighs."""
@@ -309,16 +310,11 @@ class _Weighing:
             weight -= TAIL
         if not rest and (self.pausing(right) or (len(name) == 2 and self.torn(last + 1))):
             weight -= TORN
-        if not rest and self.of_body(last + 1):
+        if not rest and last + 1 < len(self.codes) and people.roles.of_body(tokens.texts[last + 1]):
             weight -= COMMON
         beside, rule = people.contexts.weigh(left, right)
         new = word == name and not pos and name[1] not in people.hailing and right[:1] in people.going + people.pauses
         return Candidate(start, end, name, weight + beside, beside, rule or ALONE, last, new=new and len(name) == 2)
-
-    def of_body(self, number: int) -> bool:
-        """Does the title behind a name begin with what a body's name ends in: 苗木 | 协会会长?"""
-        text, roles = self.tokens.texts[number] if number < len(self.codes) else "", self.people.roles
-        return len(text) > 2 and roles[text[:2]] in (self.people.letters["head"], self.people.letters["body"])
 
     def trailed(self, name: str, end: int, rest: int, left: str) -> bool:
         """Has the cut joined the end of a name behind a title with an adverb: 立委 | 洪孟 | 楷则?"""

@@ -139,6 +139,10 @@ class Roles(dict[str, str]):
                 return word[start:]
         return ""
 
+    def of_body(self, title: str) -> bool:
+        """Does a title begin with what a body's name ends in: 协会会长 in 苗木 | 协会会长?"""
+        return len(title) > 2 and self[title[:2]] in (self.letters["head"], self.letters["body"])
+
     def _likely(self, word: str, pos: str, first: int, last: int) -> str:
         """`name`, `surname`, `glued` (柯瑞文 in 由柯瑞) and the like, `""` where the word is no part of a name."""
         length = len(word)
