@@ -15,7 +15,7 @@ becomes the class of the codes that meet it; it is made of atoms:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -114,6 +114,29 @@ class Tokens:
                 ends.append(mention.end)
                 done = mention.end
 
+    def spliced(self, hits: Sequence[tuple[int, int, Sequence[str]]]) -> Tokens:
+        """The tokens with those of each hit (first, last, words) replaced by its words; the hits in order, apart."""
+        texts, starts, ends, done = list[str](), list[int](), list[int](), 0
+        lasts, shifts = list[int](), [0]  # from which tokens on the numbers move, by how many before and behind them
+        for first, last, cut in hits:
+            texts += self.texts[done:first]
+            starts += self.starts[done:first]
+            ends += self.ends[done:first]
+            at = self.starts[first]
+            for text in cut:
+                texts.append(text)
+                starts.append(at)
+                at += len(text)
+                ends.append(at)
+            done = last
+            lasts.append(last)
+            shifts.append(len(texts) - last)
+        texts += self.texts[done:]
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        moved = {n + shifts[bisect_right(lasts, n)]: m for n, m in self.mentions.items()}
+        return Tokens(texts, starts, ends, moved)
+
 
 @dataclass(frozen=True, slots=True)
 class TokenMatch:
@@ -152,8 +175,8 @@ def compile_token_rule(
         raise TableError(f"{where}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}")
     pattern = re.sub(r"\s+", "", fill(row["pattern"], macros, where))
     for expression in ATOM.findall(pattern):
-        for atom in _atoms(expression):
-            _check_atom(atom, tables, where)
+        for atom in re.split("[|&]", expression):
+            _check_atom(atom.lstrip("!"), tables, where)
     if checked:
         regex.check(ATOM.sub("[x]", pattern), where)
     return TokenRule(
@@ -169,11 +192,6 @@ def _parsed(expression: str) -> list[tuple[frozenset[str], frozenset[str]]]:
         atoms = part.split("&")
         ways.append((frozenset(a for a in atoms if a[0] != "!"), frozenset(a[1:] for a in atoms if a[0] == "!")))
     return ways
-
-
-def _atoms(expression: str) -> list[str]:
-    """`!pos:v&len:2` → `pos:v`, `len:2`."""
-    return [atom.lstrip("!") for part in expression.split("|") for atom in part.split("&")]
 
 
 def _check_atom(atom: str, tables: Mapping[str, Table], where: str) -> None:
@@ -209,7 +227,7 @@ class TokenGrammar:
         for expression in (*also, *(e for r in self.rules for e in ATOM.findall(r.pattern) if e not in MARKED)):
             self._having.setdefault(expression, set())
         self._expressions = [(expression, _parsed(expression)) for expression in self._having]
-        atoms = {atom for expression in self._having for atom in _atoms(expression)}
+        atoms = {atom for _, ways in self._expressions for way in ways for part in way for atom in part}
         self._plain = sorted(a for a in atoms if a in _SHAPES or a == "new" or a.split(":")[0] in ("pos", "len", "m"))
         self._classes = _word_classes(atoms, tables)
         self._endings = sorted(atom for atom in atoms if atom.startswith("ends:"))

@@ -46,7 +46,8 @@ class Seams:
         moves = {n: border for n, border in moves.items() if tokens.texts[n - 1][0] != MARK}
         tokens = _moved(shadow, tokens, moves) if moves else tokens
         glued = [n for unit in self.units.finditer(shadow) if (n := self.opened(tokens, unit.start())) is not None]
-        return _split(shadow, tokens, glued) if glued else tokens
+        parted = [(n, n + 1, (tokens.texts[n][0], tokens.texts[n][1:])) for n in glued]
+        return tokens.spliced(parted) if parted else tokens
 
     def opened(self, tokens: Tokens, start: int) -> int | None:
         """The token that a function word and 省 make together (由省 | 焦化行业协会), `None` where it is another."""
@@ -86,21 +87,3 @@ def _moved(shadow: str, tokens: Tokens, moves: dict[int, int]) -> Tokens:
         texts[number - 1] = shadow[starts[number - 1] : border]
         texts[number] = shadow[border : ends[number]]
     return Tokens(texts, starts, ends, {n: m for n, m in tokens.mentions.items() if n not in moves})
-
-
-def _split(shadow: str, tokens: Tokens, numbers: list[int]) -> Tokens:
-    """The tokens with those of `numbers` parted behind their first character."""
-    made = Tokens([], [], [], {})
-    parted = frozenset(numbers)
-    for number, start in enumerate(tokens.starts):
-        for begin, end in ((start, start + 1), (start + 1, tokens.ends[number])) if number in parted else ():
-            made.texts.append(shadow[begin:end])
-            made.starts.append(begin)
-            made.ends.append(end)
-        if number not in parted:
-            if number in tokens.mentions:
-                made.mentions[len(made.texts)] = tokens.mentions[number]
-            made.texts.append(tokens.texts[number])
-            made.starts.append(start)
-            made.ends.append(tokens.ends[number])
-    return made

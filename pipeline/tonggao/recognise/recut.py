@@ -90,27 +90,4 @@ class Recut:
                         end = number + len(torn)
                         hits.append((number, end, cut))
                         break
-        return _spliced(tokens, hits) if hits else tokens
-
-
-def _spliced(tokens: Tokens, hits: list[tuple[int, int, Words]]) -> Tokens:
-    """The tokens with those of each hit (first, last, words) replaced by its words."""
-    texts, starts, ends, done = list[str](), list[int](), list[int](), 0
-    shifts = []  # from which token on the numbers move by how many
-    for first, last, cut in hits:
-        texts += tokens.texts[done:first]
-        starts += tokens.starts[done:first]
-        ends += tokens.ends[done:first]
-        at = tokens.starts[first]
-        for text in cut:
-            texts.append(text)
-            starts.append(at)
-            at += len(text)
-            ends.append(at)
-        done = last
-        shifts.append((last, len(texts) - last))
-    texts += tokens.texts[done:]
-    starts += tokens.starts[done:]
-    ends += tokens.ends[done:]
-    moved = {n + next((by for at, by in reversed(shifts) if n >= at), 0): m for n, m in tokens.mentions.items()}
-    return Tokens(texts, starts, ends, moved)
+        return tokens.spliced(hits) if hits else tokens
