@@ -121,3 +121,8 @@ def test_names_that_the_cut_has_torn_and_titles_with_their_borders(text: str, re
 
 def test_items_of_a_list_of_people_that_are_no_names() -> None:
     assert people("市议员林美燕、曾培雅、来庆贺、江苏省都在名单里。", "TW") == ["林美燕|市议员", "曾培雅|市议员"]
+
+
+def test_a_name_of_two_characters_may_end_the_text() -> None:
+    assert people("王华") == ["王华"]
+    assert people("主任王华") == ["王华|主任"]

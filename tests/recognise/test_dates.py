@@ -80,6 +80,10 @@ def test_a_day_that_no_calendar_has_keeps_what_is_said() -> None:
     assert (value.value, value.start_date, value.end_date) == ("XXXX-02-29", "", "")
 
 
+def test_no_month_nought() -> None:
+    assert dates("自0月 21\n日起停运") == dates("自13月 21\n日起停运") == []
+
+
 @pytest.mark.parametrize(
     ("year", "month", "day"),
     [(1912, 1, 1), (1949, 10, 1), (2000, 2, 29), (2018, 10, 25), (2099, 12, 31)],

@@ -131,7 +131,7 @@ class People:
         """The candidate with its last character where the article has the whole name too (陈强 | 利), or with the
         fourth of a name with two surnames, where it never has the first three without it (施余兴 | 望)."""
         name, after = candidate.name, shadow[candidate.end : candidate.end + 1]
-        if len(name) == GIVEN and name + after in known:
+        if after and len(name) == GIVEN and name + after in known:
             return replace(candidate, end=candidate.end + 1, name=name + after)
         if len(name) != 3 or times < OFTEN or not after or not {*name[:2]} <= self.likeness.surnames.keys():
             return candidate

@@ -21,8 +21,9 @@ Parts = tuple[tuple[str, str], ...]
 
 ROC = 1911  # year 0 of the Republic
 POSSIBLE = {
-    "month": range(1, 13), "innermonth": range(1, 13), "daynumber": range(1, 32), "handay": range(1, 32),
-    "dayname": range(1, 32), "innerday": range(1, 32), "quarter": range(1, 5), "century": range(1, 22),
+    "month": range(1, 13), "innermonth": range(1, 13), "monthday": range(1, 13), "daily": range(1, 13),
+    "daynumber": range(1, 32), "handay": range(1, 32), "dayname": range(1, 32), "innerday": range(1, 32),
+    "quarter": range(1, 5), "century": range(1, 22),
     "decade": {*range(10, 100, 10), *range(1100, 2100, 10)}, "oclock": range(25), "clock": range(25),
     "halfhour": range(24),
 }  # fmt: skip
