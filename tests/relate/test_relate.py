@@ -161,3 +161,7 @@ def test_every_slot_says_where_it_came_from() -> None:
 def test_the_title_place_that_something_goes_to_is_not_where_the_article_is() -> None:
     body = "该导弹射程约1.3万公里。导弹越过太平洋。太平洋上设有目标。"
     assert [f.get("place") for f in facts("# 美军向太平洋试射导弹\n" + body).values()] == [""]
+
+
+def test_a_sentence_that_breaks_off_has_its_facts() -> None:
+    assert [*facts("政府军将武装分割为三个部分并将")] == ["三个"]

@@ -117,6 +117,8 @@ class Cues:
             return True
         if DONE in tokens.texts[number + 1 : quantity]:
             return True  # 将价格线拉到了300元
+        if number + 1 == len(tokens.texts):
+            return False  # the text breaks off
         after = tokens.texts[number + 1]
         if after in self._verbs or after == MARKS["date"] or self._classes.get(after) == ADVERB:
             return False
