@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.laws
 SHARED = Path(os.environ.get("TONGGAO_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 EVERY = {"hans.jsonl.gz": 45, "releases.jsonl.gz": 15, "hant.jsonl.gz": 8}  # every n-th article
 ABOUT_TWENTY = 20
+PIECES, LONGEST = 8000, 50
+ENDINGS = ("", "", "", "王华", "将", "台南市", "第33届", "2千", "上限", "500元每", "党团", "自治区", "“")
 
 
 def sample() -> list[dict[str, str]]:
@@ -53,6 +56,18 @@ def test_the_number_of_workers_changes_no_byte(folder: Path) -> None:
 def test_no_article_fails(folder: Path) -> None:
     issues = Dataset.load(folder / "out1").issues
     assert issues[issues["severity"] == "error"].to_dict("records") == []
+
+
+def test_any_piece_of_an_article_is_read() -> None:
+    """A text may begin and break off anywhere, so that what a rule looks for beside a word is not there."""
+    choice, rows = random.Random(7), sample()
+    for _ in range(PIECES):
+        row = choice.choice(rows)
+        begin = choice.randrange(max(1, len(row["text"]) - LONGEST))
+        piece = row["text"][begin : begin + choice.randrange(1, LONGEST)] + choice.choice(ENDINGS)
+        result = tonggao.extract(piece, region=row.get("region"), published=row.get("published"))
+        length = len(result.reading.document.shadow)
+        assert all(0 <= m.start < m.end <= length for m in result.reading.mentions), piece
 
 
 def test_every_surface_is_the_text_at_its_offsets_and_facts_rest_on_quantities(folder: Path) -> None:
